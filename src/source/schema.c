@@ -1,0 +1,28 @@
+#include "source.h"
+
+const struct table *const schema_tables[] = {
+	&meta_table,
+	&currency_table,
+	&fx_rate_table,
+	&customer_table,
+	&product_table,
+	&reason_table,
+	&contract_table,
+	&price_table,
+	&invoice_table,
+	&cost_table,
+	&feature_table,
+	&usage_table,
+	&seat_table,
+	&survey_table,
+	&invite_table,
+	&response_table,
+	&referral_table,
+	&team_table,
+	&member_table,
+	&membership_table,
+	&absence_table,
+	&responsibility_table,
+	&budget_table,
+	NULL,
+};
