@@ -77,7 +77,8 @@ static bool read_globals(int argc, char **argv, struct invocation *invocation, s
 		{ "version", no_argument, NULL, 'V' },
 		{ 0 },
 	};
-	static char *help[] = { "help", NULL }, *version[] = { "version", NULL };
+	static char help_name[] = "help", version_name[] = "version";
+	static char *help[] = { help_name, NULL }, *version[] = { version_name, NULL };
 	opterr = 0;
 	for (int option; (option = getopt_long(argc, argv, "+C:qvh", options, NULL)) != -1;) {
 		switch (option) {

@@ -86,8 +86,6 @@ bool project_evaluate(const struct project *project, struct quarter quarter,
 	return true;
 }
 
-/* ---- templates and words ---------------------------------------------------------------------- */
-
 /*
  * Where templates are installed: beside the program's own directory, in the source tree as well as
  * under a prefix.
@@ -162,7 +160,36 @@ bool template_load(struct template_source *source, const char *directory, const 
 	return true;
 }
 
-/* ---- editions --------------------------------------------------------------------------------- */
+static bool check_language(const struct project *project, const struct evaluation *evaluation,
+	const struct voice *voice, struct arena *arena, struct error *error)
+{
+	static const struct edition edition = { "check", "" };
+	const char *directory = project->settings.directory;
+	struct template_source source;
+	struct report report;
+	if (!template_load(&source, directory, "board", voice->language, arena, error) ||
+		!compose_board(evaluation, voice, &edition, &source, &report, arena, error))
+		return false;
+	/* The team page's names are the same for every scope, so the company serves as a team. */
+	return template_load(&source, directory, "team", voice->language, arena, error) &&
+		compose_team(evaluation, 0, voice, &edition, &source, &report, arena, error);
+}
+
+bool project_check_templates(const struct project *project, const struct evaluation *evaluation,
+	struct arena *arena, struct error *error)
+{
+	for (size_t i = 0; i < project->settings.language_count; i++) {
+		struct voice voice;
+		if (!voice_open(&voice, project->settings.directory,
+			    project->settings.languages[i], arena, error))
+			return false;
+		bool done = check_language(project, evaluation, &voice, arena, error);
+		voice_close(&voice);
+		if (!done)
+			return false;
+	}
+	return true;
+}
 
 /* The highest revision of the period in the archive; 0 when there is none. */
 static int latest_revision(const char *archive, const char *period)
@@ -258,6 +285,14 @@ static bool publish_report(struct publishing *p, const struct report *report, co
 	return done;
 }
 
+/* A report of pages, in the formats for pages that were asked for. */
+static bool publish_pages(
+	struct publishing *p, const struct report *report, const char *name, const char *language)
+{
+	return (!p->options->pdf || publish_report(p, report, "pdf", name, language)) &&
+		(!p->options->tree || publish_report(p, report, "tree", name, language));
+}
+
 static bool publish_team(struct publishing *p, size_t scope, const struct voice *voice,
 	const struct template_source *source, bool first_language)
 {
@@ -276,7 +311,7 @@ static bool publish_team(struct publishing *p, size_t scope, const struct voice 
 		    p->error))
 		return false;
 	const char *name = arena_printf(p->arena, "team-%s", file_slug(team->id, p->arena));
-	return publish_report(p, &report, "pdf", name, voice->language);
+	return publish_pages(p, &report, name, voice->language);
 }
 
 static bool publish_teams(struct publishing *p, const struct voice *voice, bool first_language)
@@ -303,20 +338,22 @@ static bool publish_teams(struct publishing *p, const struct voice *voice, bool 
 static bool publish_language(struct publishing *p, const struct voice *voice, bool first_language)
 {
 	struct report report;
-	if (p->options->pdf) {
+	if (p->options->pdf || p->options->tree) {
 		struct template_source source;
 		if (!template_load(&source, p->project->settings.directory, "board",
 			    voice->language, p->arena, p->error) ||
 			!compose_board(p->evaluation, voice, &p->edition, &source, &report,
 				p->arena, p->error) ||
-			!publish_report(p, &report, "pdf", "board", voice->language) ||
+			!publish_pages(p, &report, "board", voice->language) ||
 			!publish_teams(p, voice, first_language))
 			return false;
 	}
-	if (!p->options->xlsx)
+	if (!p->options->xlsx && !p->options->tree)
 		return true;
 	compose_workbook(p->evaluation, voice, &p->edition, &report, p->arena);
-	return publish_report(p, &report, "xlsx", "workbook", voice->language);
+	const char *name = "workbook";
+	return (!p->options->xlsx || publish_report(p, &report, "xlsx", name, voice->language)) &&
+		(!p->options->tree || publish_report(p, &report, "tree", name, voice->language));
 }
 
 /* Whether the archived edition was made of the same content. */

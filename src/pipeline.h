@@ -52,12 +52,19 @@ void voice_close(struct voice *voice);
 bool template_load(struct template_source *source, const char *directory, const char *kind,
 	const char *language, struct arena *arena, struct error *error);
 
+/*
+ * Whether catalogues and templates of all languages can be composed; everything wrong with the first
+ * that cannot is in error.
+ */
+bool project_check_templates(const struct project *project, const struct evaluation *evaluation,
+	struct arena *arena, struct error *error);
+
 /* What run makes. */
 struct run_options {
 	const char *const *languages; /* of the reports */
 	size_t language_count;
 	const char *team; /* an id, "all" or "none" */
-	bool pdf, xlsx;
+	bool pdf, xlsx, tree;
 	const char *revise; /* the reason for a new revision; NULL: none is wanted */
 	bool dry_run;
 };

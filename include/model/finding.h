@@ -12,8 +12,8 @@
 struct finding_rule {
 	const char *code;
 	enum severity severity; /* the strongest, where rows of one rule differ */
-	const char *message;    /* English, one line */
-	const char *affects;    /* metrics, comma-separated; "": none; NULL: all, or unknown */
+	const char *message;	/* English, one line */
+	const char *affects;	/* metrics, comma-separated; "": none; NULL: all, or unknown */
 };
 
 /* The rule with the code; NULL when there is none. */
@@ -25,14 +25,14 @@ const struct finding_rule *finding_rule_list(size_t *count);
 enum { FINDING_OBJECTS = 20 };
 
 /*
- * Findings as they are collected: per rule a count, and the first objects in byte order, whatever the
- * order they were found in. Start with finding_set_init, end with finding_set_release; what
+ * Findings as they are collected: per rule a count, and the first objects in byte order, whatever
+ * the order they were found in. Start with finding_set_init, end with finding_set_release; what
  * finding_set_list made stays in the arena.
  */
 struct finding_tally {
 	int64_t count;
 	enum severity severity; /* 0: nothing found */
-	const char *message;    /* NULL: the rule's */
+	const char *message;	/* NULL: the rule's */
 	const char *objects[FINDING_OBJECTS];
 	size_t object_count;
 };

@@ -56,25 +56,6 @@ static void print_text(const struct finding *findings, size_t count)
 	}
 }
 
-static bool check_templates(const struct settings *settings, struct arena *arena, struct error *error)
-{
-	static const char *const kinds[] = { "board", "team" };
-	for (size_t i = 0; i < settings->language_count; i++) {
-		struct voice voice;
-		if (!voice_open(&voice, settings->directory, settings->languages[i], arena, error))
-			return false;
-		voice_close(&voice);
-		for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds); k++) {
-			struct template_source source;
-			if (!template_load(&source, settings->directory, kinds[k],
-				    settings->languages[i], arena, error) ||
-				!compose_check(kinds[k], &source, arena, error))
-				return false;
-		}
-	}
-	return true;
-}
-
 static int run(const struct invocation *invocation, struct error *error)
 {
 	static const struct option options[] = { { "json", no_argument, NULL, 'j' }, { 0 } };
@@ -104,10 +85,10 @@ static int run(const struct invocation *invocation, struct error *error)
 	struct project project;
 	struct quarter quarter;
 	struct evaluation evaluation;
-	if (!check_templates(&settings, arena, error) ||
-		!project_open(invocation->directory, DATE_NONE, &project, arena, error) ||
+	if (!project_open(invocation->directory, DATE_NONE, &project, arena, error) ||
 		!project_quarter(&project, period, &quarter, error) ||
-		!project_evaluate(&project, quarter, &evaluation, arena, error))
+		!project_evaluate(&project, quarter, &evaluation, arena, error) ||
+		!project_check_templates(&project, &evaluation, arena, error))
 		return EXIT_FAILED;
 	const char *reason;
 	bool gate = gate_open(&evaluation, &reason, arena);

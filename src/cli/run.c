@@ -122,9 +122,9 @@ static int run(const struct invocation *invocation, struct error *error)
 		{ "json", no_argument, NULL, 'j' },
 		{ 0 },
 	};
-	static const char *const languages[] = { "sv", "en" }, *const formats[] = { "pdf", "xlsx" };
+	static const char *const languages[] = { "sv", "en" }, *const formats[] = { "pdf", "xlsx", "tree" };
 	struct invocation own = *invocation;
-	const char *chosen_languages[2], *chosen_formats[2];
+	const char *chosen_languages[2], *chosen_formats[3];
 	size_t language_count = 0, format_count = 0;
 	struct run_options choice = { .team = "all" };
 	bool preliminary = false;
@@ -162,7 +162,7 @@ static int run(const struct invocation *invocation, struct error *error)
 	if (!operand(invocation, optind, &period, error) ||
 		(language_list && !read_list("--lang", language_list, languages, 2,
 					  chosen_languages, &language_count, error)) ||
-		!read_list("--formats", format_list, formats, 2, chosen_formats, &format_count,
+		!read_list("--formats", format_list, formats, 3, chosen_formats, &format_count,
 			error))
 		return EXIT_USAGE;
 	if (choice.revise && !*choice.revise) {
@@ -174,6 +174,7 @@ static int run(const struct invocation *invocation, struct error *error)
 	for (size_t i = 0; i < format_count; i++) {
 		choice.pdf = choice.pdf || chosen_formats[i] == formats[0];
 		choice.xlsx = choice.xlsx || chosen_formats[i] == formats[1];
+		choice.tree = choice.tree || chosen_formats[i] == formats[2];
 	}
 	return run_project(&own, invocation->directory, period, &choice, preliminary, error);
 }
@@ -184,7 +185,7 @@ const struct command run_command = { "run", "[PERIOD]",
 	"  --revise REASON      make a new revision of an archived edition\n"
 	"  --preliminary        publish although the data gate is closed, stamped preliminary\n"
 	"  --team ID|all|none   which team pages; all by default\n"
-	"  --formats pdf,xlsx   both by default\n"
+	"  --formats pdf,xlsx   both by default; tree is the documents as text, for tests\n"
 	"  --lang sv,en         languages; those of the configuration by default\n"
 	"  --no-mail            queue no mail\n"
 	"  --json               the result as JSON\n",

@@ -141,8 +141,6 @@ const char *caution_message(const struct composing *c)
 			"The figures of one team vary more than the company's. Compare with the team's "
 			"own quarters, not with other teams. [x] = not available.",
 			NULL);
-	struct scale share = scale_of(c, UNIT_SHARE, 0);
-	share.difference = true;
 	return say(c,
 		"{customers} with a decided renewal give a wide interval: a single one moves the rate "
 		"by about {points}. Compare with the team's own quarters, not with other teams. [x] = "

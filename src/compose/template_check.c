@@ -7,6 +7,11 @@
 #include "base/suggest.h"
 #include "base/utf8.h"
 
+bool check_is_full(const struct check *check)
+{
+	return check->problems.count >= PROBLEMS_MAX;
+}
+
 void check_problem(
 	struct check *check, const char *code, size_t line, const char *at, const char *format, ...)
 {
@@ -16,6 +21,8 @@ void check_problem(
 	int column = 1;
 	va_list arguments;
 
+	if (check_is_full(check))
+		return;
 	for (const char *c = start; c < at; c++)
 		column += ((unsigned char)c[0] & 0xc0) != 0x80;
 	for (size_t i = problems->count; i-- > 0;) {

@@ -20,6 +20,11 @@ struct check {
 	struct template_problems problems;
 };
 
+/* More than a person mends in one go; the search ends there. */
+enum { PROBLEMS_MAX = 500 };
+
+bool check_is_full(const struct check *check);
+
 /*
  * A problem in a line (from 1), at a place in its text. A code is told once for a place: what reads
  * the text and what reads the tree may find the same.

@@ -202,7 +202,7 @@ static void read_line(struct reading *reading, size_t number)
 	struct placeholder placeholder;
 	const char *at;
 
-	while ((at = placeholder_find(rest))) {
+	while ((at = placeholder_find(rest)) && !check_is_full(reading->check)) {
 		rest.length -= (size_t)(at - rest.text);
 		rest.text = at;
 		if (!placeholder_read(rest, &placeholder)) {

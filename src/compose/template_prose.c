@@ -274,7 +274,7 @@ void check_prose(struct check *check, cmark_node *document)
 	cmark_iter *walk = cmark_iter_new(document);
 	cmark_event_type event;
 
-	while ((event = cmark_iter_next(walk)) != CMARK_EVENT_DONE) {
+	while ((event = cmark_iter_next(walk)) != CMARK_EVENT_DONE && !check_is_full(check)) {
 		cmark_node *node = cmark_iter_get_node(walk);
 
 		if (event != CMARK_EVENT_ENTER || node == document)

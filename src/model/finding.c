@@ -4,7 +4,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-#define ARR_METRICS \
+#define ARR_METRICS                                                                                \
 	"REN_GROSS,REN_NET,GRR_Q,GRR_TTM,NRR_Q,NRR_TTM,EXP_RATE_Q,EXP_RATE_TTM,ARR_OPEN,ARR_CLOSE"
 #define ANSWER_METRICS "NPS,CSAT"
 
@@ -19,7 +19,8 @@ static const struct finding_rule rules[] = {
 	{ "DQ06", SEVERITY_WARNING, "contracts with the same customer, product, term and price",
 		ARR_METRICS },
 	{ "DQ07", SEVERITY_WARNING,
-		"invoice lines with the same number, customer, date, kind and amount", "CLV_HIST_MEAN,CLV_HIST_TOTAL" },
+		"invoice lines with the same number, customer, date, kind and amount",
+		"CLV_HIST_MEAN,CLV_HIST_TOTAL" },
 	{ "DQ08", SEVERITY_EXCLUDE, "amount with the wrong sign", NULL },
 	{ "DQ09", SEVERITY_BLOCK, "unknown currency, or no rate for a quarter that needs one",
 		ARR_METRICS ",CLV_HIST_MEAN,CLV_HIST_TOTAL" },
@@ -51,7 +52,8 @@ static const struct finding_rule rules[] = {
 		"CLV_HIST_MEAN,CLV_HIST_TOTAL,USE_ACTIVE28,USE_BREADTH" },
 	{ "DQ24", SEVERITY_BLOCK, "goal whose weight or anchors cannot be used", NULL },
 	{ "DQ25", SEVERITY_WARNING,
-		"contract from before the observed time without earlier renewals, of an old customer",
+		"contract from before the observed time without earlier renewals, of an old "
+		"customer",
 		NULL },
 	{ "DQ27", SEVERITY_WARNING, "customers that are each other's parents", NULL },
 	{ "DQ28", SEVERITY_INFORMATION, "test customers, excluded", NULL },
@@ -147,8 +149,8 @@ void finding_add(struct finding_set *set, const char *code, const char *format, 
 	va_end(arguments);
 }
 
-void finding_add_as(struct finding_set *set, const char *code, enum severity severity,
-	const char *format, ...)
+void finding_add_as(
+	struct finding_set *set, const char *code, enum severity severity, const char *format, ...)
 {
 	va_list arguments;
 	va_start(arguments, format);

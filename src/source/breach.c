@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,8 +45,8 @@ static int by_place(const void *left, const void *right)
 
 bool breach_heading(struct error *error)
 {
-	return error_set(error, ERROR_USAGE,
-		"the database breaks the contract of its schema, version 1");
+	return error_set(
+		error, ERROR_USAGE, "the database breaks the contract of its schema, version 1");
 }
 
 bool breach_report(const struct loading *loading, struct error *error)

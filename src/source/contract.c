@@ -24,9 +24,9 @@ static bool find_tables(sqlite3 *db, enum presence presence[MOST_TABLES], struct
 			continue;
 		for (size_t i = 0; schema_tables[i]; i++)
 			if (!strcasecmp(name, schema_tables[i]->name))
-				presence[i] = !strcmp(type, "view") ? VIEW
-					: sqlite3_column_int64(statement, 2) > 0 ? ORDINARY
-										 : VIRTUAL;
+				presence[i] = !strcmp(type, "view")		       ? VIEW
+					      : sqlite3_column_int64(statement, 2) > 0 ? ORDINARY
+										       : VIRTUAL;
 	}
 	if (status != SQLITE_DONE)
 		guard_fail(db, error);
@@ -38,11 +38,11 @@ static bool is_type(const char *declared, enum column_type type)
 {
 	static const char *const names[] = { "TEXT", "INTEGER", "REAL" };
 	return !strcasecmp(declared, names[type]) ||
-		(type == COLUMN_INTEGER && !strcasecmp(declared, "INT"));
+	       (type == COLUMN_INTEGER && !strcasecmp(declared, "INT"));
 }
 
-static void wrong_type(const struct table *table, const struct column *column,
-	const char *declared, struct error *error)
+static void wrong_type(const struct table *table, const struct column *column, const char *declared,
+	struct error *error)
 {
 	static const char *const names[] = { "TEXT", "INTEGER", "REAL" };
 	struct strbuf shown = STRBUF_INIT;
@@ -130,8 +130,8 @@ bool contract_check(sqlite3 *db, bool *meta_usable, struct error *error)
 		any = any || presence[i] != ABSENT;
 	breach_heading(&found);
 	if (!any)
-		return error_set(error, ERROR_USAGE, "%s\nnone of its tables is there",
-			found.message);
+		return error_set(
+			error, ERROR_USAGE, "%s\nnone of its tables is there", found.message);
 	for (size_t i = 0; schema_tables[i]; i++) {
 		const struct table *table = schema_tables[i];
 		bool sound = false;
@@ -143,8 +143,8 @@ bool contract_check(sqlite3 *db, bool *meta_usable, struct error *error)
 			error_add(&found, ERROR_USAGE, "'%s' is a view, not a table", table->name);
 			break;
 		case VIRTUAL:
-			error_add(&found, ERROR_USAGE, "'%s' is a virtual table, not an ordinary one",
-				table->name);
+			error_add(&found, ERROR_USAGE,
+				"'%s' is a virtual table, not an ordinary one", table->name);
 			break;
 		case ORDINARY:
 			if (!check_columns(db, table, &sound, &found)) {

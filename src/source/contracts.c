@@ -80,7 +80,8 @@ static void check_notice(struct rows *rows, const struct contract *contract)
 		"%s (notice_on %s, term_end %s)", rows_object(rows), notice, end);
 }
 
-/* ---- renewal links ---------------------------------------------------------------------------- */
+/* ---- renewal links ----------------------------------------------------------------------------
+ */
 
 /* DQ21: a contract renews an earlier one of the same customer, or nothing. */
 static void resolve_link(struct loading *loading, int32_t index)
@@ -93,8 +94,8 @@ static void resolve_link(struct loading *loading, int32_t index)
 	if (renewed == NO_ROW)
 		return;
 	if (renewed == index) {
-		finding_add(&loading->findings, "DQ21", "contract %s (renews itself)",
-			contract->id);
+		finding_add(
+			&loading->findings, "DQ21", "contract %s (renews itself)", contract->id);
 	} else if (facts->contracts[renewed].customer != contract->customer) {
 		finding_add(&loading->findings, "DQ21",
 			"contract %s (renews %s of another customer, %s)", contract->id,
@@ -149,7 +150,8 @@ static void check_shared_links(struct loading *loading)
 	strbuf_release(&text);
 }
 
-/* ----------------------------------------------------------------------------------------------- */
+/* -----------------------------------------------------------------------------------------------
+ */
 
 static int contract_order(const void *left, const void *right)
 {

@@ -117,8 +117,8 @@ bool rates_load(struct loading *loading)
 	facts->rates = ARENA_ARRAY(loading->arena, struct fx_rate, count);
 	for (size_t i = 0; i < count; i++) {
 		bool last = i + 1 == count ||
-			dated[i + 1].rate.quarter.index != dated[i].rate.quarter.index ||
-			dated[i + 1].rate.currency != dated[i].rate.currency;
+			    dated[i + 1].rate.quarter.index != dated[i].rate.quarter.index ||
+			    dated[i + 1].rate.currency != dated[i].rate.currency;
 		if (last)
 			facts->rates[facts->rate_count++] = dated[i].rate;
 	}

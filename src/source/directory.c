@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,8 +32,7 @@ bool directory_read(struct loading *loading, const struct table *table)
 			continue;
 		directory->ids = arena_grow(loading->arena, directory->ids, directory->count,
 			&capacity, sizeof(*directory->ids));
-		directory->ids[directory->count++] =
-			arena_strndup(loading->arena, text, length);
+		directory->ids[directory->count++] = arena_strndup(loading->arena, text, length);
 	}
 	if (status != SQLITE_DONE)
 		rows_fail(loading, table->name);
@@ -40,8 +40,8 @@ bool directory_read(struct loading *loading, const struct table *table)
 	if (status != SQLITE_DONE)
 		return false;
 	if (directory->count > INT32_MAX)
-		return error_set(loading->error, ERROR_FAILED, "table '%s' has too many rows",
-			table->name);
+		return error_set(
+			loading->error, ERROR_FAILED, "table '%s' has too many rows", table->name);
 	if (directory->count)
 		qsort(directory->ids, directory->count, sizeof(*directory->ids), by_id);
 	directory->rows = ARENA_ARRAY(loading->arena, int32_t, directory->count);

@@ -9,8 +9,8 @@
 enum { STEPS_BETWEEN_CHECKS = 10000 };
 
 /*
- * Checking a row and the index entries that belong to it takes some tens of steps, and a row is some
- * tens of bytes: an honest file stays far below this.
+ * Checking a row and the index entries that belong to it takes some tens of steps, and a row is
+ * some tens of bytes: an honest file stays far below this.
  */
 int64_t guard_steps(int64_t bytes)
 {
@@ -82,7 +82,8 @@ bool guard_database(struct database *database, struct error *error)
 		{ SQLITE_DBCONFIG_DQS_DDL, 0 },
 		{ SQLITE_DBCONFIG_DQS_DML, 0 },
 	};
-	/* Not tighter: the definitions of tables and views that we never read are parsed as well. */
+	/* Not tighter: the definitions of tables and views that we never read are parsed as well.
+	 */
 	static const struct {
 		int limit, value;
 	} limits[] = {
@@ -96,8 +97,8 @@ bool guard_database(struct database *database, struct error *error)
 		{ SQLITE_LIMIT_WORKER_THREADS, 0 },
 	};
 	/*
-	 * Values are checked row by row, with the row named and by the quality rules; the constraints
-	 * of the file are expressions of unknown origin and are not run.
+	 * Values are checked row by row, with the row named and by the quality rules; the
+	 * constraints of the file are expressions of unknown origin and are not run.
 	 */
 	static const char pragmas[] = "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
 				      "PRAGMA temp_store = MEMORY; PRAGMA query_only = ON;"

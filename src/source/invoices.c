@@ -89,14 +89,14 @@ bool invoices_load(struct loading *loading)
 		struct invoice_line line = {
 			.id = arena_strdup(loading->arena, cells[LINE_ID].text),
 			.number = cells[INVOICE_NUMBER].text,
-			.customer = directory_row(
-				loading, IDS_CUSTOMER, cells[INVOICE_CUSTOMER].place),
+			.customer =
+				directory_row(loading, IDS_CUSTOMER, cells[INVOICE_CUSTOMER].place),
 			.date = cells[INVOICE_DATE].date,
 			.kind = (enum invoice_kind)cells[INVOICE_KIND].number,
 			.amount = cells[INVOICE_AMOUNT].number,
 			.direct_cost = cells[INVOICE_DIRECT_COST].number,
-			.currency = directory_row(
-				loading, IDS_CURRENCY, cells[INVOICE_CURRENCY].place),
+			.currency =
+				directory_row(loading, IDS_CURRENCY, cells[INVOICE_CURRENCY].place),
 		};
 		check_signs(&rows, &line);
 		facts->invoices = arena_grow(loading->arena, facts->invoices, facts->invoice_count,
@@ -137,8 +137,8 @@ bool costs_load(struct loading *loading)
 		facts->costs = arena_grow(loading->arena, facts->costs, facts->cost_count,
 			&capacity, sizeof(*facts->costs));
 		facts->costs[facts->cost_count++] = (struct service_cost){
-			.customer = directory_row(
-				loading, IDS_CUSTOMER, cells[COST_CUSTOMER].place),
+			.customer =
+				directory_row(loading, IDS_CUSTOMER, cells[COST_CUSTOMER].place),
 			.quarter = quarter_of(cells[COST_QUARTER].date, facts->fiscal),
 			.cost = cells[COST_AMOUNT].number,
 			.currency =

@@ -24,7 +24,8 @@ static void find_unknown_currencies(struct loading *loading)
 				loading->unknown_currencies[i]);
 }
 
-/* Faults of the tables and of the settings in one message, but those only where meta can be read. */
+/* Faults of the tables and of the settings in one message, but those only where meta can be read.
+ */
 static bool load_settings(struct loading *loading, struct database *database, struct date as_of)
 {
 	bool meta_usable;

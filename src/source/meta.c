@@ -68,14 +68,21 @@ static bool accept_timezone(struct loading *loading, const char *value)
 	return *value != '\0' && strlen(value) <= 64;
 }
 
+/* So far from the ends of the calendar that every quarter around it has its days. */
+static bool sensible_date(const char *text, struct date *date)
+{
+	return date_parse(text, date) && !date_before(*date, date_of(1900, 1, 1)) &&
+	       date_before(*date, date_of(3000, 1, 1));
+}
+
 static bool accept_as_of(struct loading *loading, const char *value)
 {
-	return date_parse(value, &loading->data_as_of);
+	return sensible_date(value, &loading->data_as_of);
 }
 
 static bool accept_start(struct loading *loading, const char *value)
 {
-	return date_parse(value, &loading->facts->observation_start);
+	return sensible_date(value, &loading->facts->observation_start);
 }
 
 static bool accept_grace(struct loading *loading, const char *value)
@@ -93,8 +100,8 @@ static const struct setting {
 	{ "fy_start_month", "a month from 1 to 12", false, accept_month },
 	{ "fy_label", "end, start or span", false, accept_label },
 	{ "timezone", "a time zone such as Europe/Stockholm", false, accept_timezone },
-	{ "as_of", "a date (YYYY-MM-DD)", false, accept_as_of },
-	{ "observation_start", "a date (YYYY-MM-DD)", false, accept_start },
+	{ "as_of", "a date (YYYY-MM-DD) from 1900 to 2999", false, accept_as_of },
+	{ "observation_start", "a date (YYYY-MM-DD) from 1900 to 2999", false, accept_start },
 	{ "grace_days", "a number of days from 0 to 3650", true, accept_grace },
 };
 

@@ -26,7 +26,8 @@ enum {
 	SHARED_SIZE = 510,
 };
 
-/* ---- the file --------------------------------------------------------------------------------- */
+/* ---- the file ---------------------------------------------------------------------------------
+ */
 
 static uint32_t big_endian(const unsigned char *bytes, size_t length)
 {
@@ -46,8 +47,8 @@ static bool companion_check(const char *path, const char *suffix, struct error *
 	strbuf_release(&name);
 	if (absent)
 		return reason == ENOENT || reason == ENAMETOOLONG ||
-			error_set(error, ERROR_FAILED, "cannot look for its '%s' file: %s", suffix,
-				strerror(reason));
+		       error_set(error, ERROR_FAILED, "cannot look for its '%s' file: %s", suffix,
+			       strerror(reason));
 	if (S_ISREG(status.st_mode) && status.st_size == 0)
 		return true;
 	return error_set(error, ERROR_FAILED,
@@ -67,8 +68,7 @@ static bool lock_bytes(int descriptor, short type, off_t start, off_t length)
 	struct flock lock = {
 		.l_type = type, .l_whence = SEEK_SET, .l_start = start, .l_len = length
 	};
-	return fcntl(descriptor, F_OFD_SETLK, &lock) == 0 ||
-		(errno != EAGAIN && errno != EACCES);
+	return fcntl(descriptor, F_OFD_SETLK, &lock) == 0 || (errno != EAGAIN && errno != EACCES);
 }
 
 /*
@@ -79,7 +79,7 @@ static bool lock_bytes(int descriptor, short type, off_t start, off_t length)
 static bool lock_shared(int descriptor, struct error *error)
 {
 	bool locked = lock_bytes(descriptor, F_RDLCK, PENDING_BYTE, 1) &&
-		lock_bytes(descriptor, F_RDLCK, SHARED_FIRST, SHARED_SIZE);
+		      lock_bytes(descriptor, F_RDLCK, SHARED_FIRST, SHARED_SIZE);
 	lock_bytes(descriptor, F_UNLCK, PENDING_BYTE, 1);
 	return locked || error_set(error, ERROR_FAILED, "another program is writing to it");
 }
@@ -87,13 +87,11 @@ static bool lock_shared(int descriptor, struct error *error)
 static bool same_file(const struct stat *a, const struct stat *b)
 {
 	return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size &&
-		a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
-		a->st_mtim.tv_nsec == b->st_mtim.tv_nsec &&
-		a->st_ctim.tv_sec == b->st_ctim.tv_sec && a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
+	       a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec &&
+	       a->st_ctim.tv_sec == b->st_ctim.tv_sec && a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
 }
 
-static bool read_exactly(
-	int descriptor, unsigned char *bytes, size_t length, struct error *error)
+static bool read_exactly(int descriptor, unsigned char *bytes, size_t length, struct error *error)
 {
 	for (size_t done = 0; done < length;) {
 		size_t wanted = length - done < CHUNK ? length - done : CHUNK;
@@ -103,14 +101,15 @@ static bool read_exactly(
 		if (got < 0)
 			return error_set(error, ERROR_FAILED, "cannot read: %s", strerror(errno));
 		if (got == 0)
-			return error_set(error, ERROR_FAILED, "it became shorter while it was read");
+			return error_set(
+				error, ERROR_FAILED, "it became shorter while it was read");
 		done += (size_t)got;
 	}
 	return true;
 }
 
-static bool header_check(int descriptor, const struct stat *status, unsigned char *header,
-	struct error *error)
+static bool header_check(
+	int descriptor, const struct stat *status, unsigned char *header, struct error *error)
 {
 	if (!S_ISREG(status->st_mode))
 		return error_set(error, ERROR_FAILED, "not a regular file");
@@ -128,7 +127,8 @@ static bool header_check(int descriptor, const struct stat *status, unsigned cha
 	return true;
 }
 
-/* ---- digest ----------------------------------------------------------------------------------- */
+/* ---- digest -----------------------------------------------------------------------------------
+ */
 
 static void digest_text(EVP_MD_CTX *digest, char hex[65])
 {
@@ -148,7 +148,8 @@ static EVP_MD_CTX *digest_start(struct error *error)
 	return NULL;
 }
 
-/* ---- in memory -------------------------------------------------------------------------------- */
+/* ---- in memory --------------------------------------------------------------------------------
+ */
 
 static bool open_in_memory(struct database *database, int descriptor, const char *path,
 	const struct stat *before, struct error *error)
@@ -200,7 +201,8 @@ out:
 	return ok;
 }
 
-/* ---- as a file -------------------------------------------------------------------------------- */
+/* ---- as a file --------------------------------------------------------------------------------
+ */
 
 /*
  * Through SQLite's own handle: a descriptor of ours on the same file would give up its locks when
@@ -269,10 +271,11 @@ static bool open_as_file(struct database *database, const char *path, const stru
 	return digest_file(database, before->st_size, error) && companions_check(path, error);
 }
 
-/* ---- both ------------------------------------------------------------------------------------- */
+/* ---- both -------------------------------------------------------------------------------------
+ */
 
-static bool open_file(struct database *database, const char *path, int64_t in_memory,
-	struct error *error)
+static bool open_file(
+	struct database *database, const char *path, int64_t in_memory, struct error *error)
 {
 	unsigned char header[HEADER];
 	struct stat status;
@@ -289,24 +292,24 @@ static bool open_file(struct database *database, const char *path, int64_t in_me
 		goto out;
 	bool whole = status.st_size <= in_memory;
 	database->steps_left = guard_steps(status.st_size);
-	database->heap_before = sqlite3_hard_heap_limit64(
-		working_memory + (whole ? (int64_t)status.st_size : 0));
+	database->heap_before =
+		sqlite3_hard_heap_limit64(working_memory + (whole ? (int64_t)status.st_size : 0));
 	if (whole) {
 		ok = lock_shared(descriptor, error) && companions_check(path, error) &&
-			fstat(descriptor, &status) == 0 &&
-			open_in_memory(database, descriptor, path, &status, error);
+		     fstat(descriptor, &status) == 0 &&
+		     open_in_memory(database, descriptor, path, &status, error);
 		goto out;
 	}
 	close(descriptor);
 	return companions_check(path, error) &&
-		open_as_file(database, path, &status, header, error);
+	       open_as_file(database, path, &status, header, error);
 out:
 	close(descriptor);
 	return ok;
 }
 
-bool database_open(struct database *database, const char *path, int64_t in_memory,
-	struct error *error)
+bool database_open(
+	struct database *database, const char *path, int64_t in_memory, struct error *error)
 {
 	*database = (struct database){ .heap_before = -1 };
 	/* The files of a transaction lie beside the file itself, not beside a link to it. */

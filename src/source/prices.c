@@ -32,7 +32,7 @@ static int price_order(const void *left, const void *right)
 	if (a->contract != b->contract)
 		return a->contract < b->contract ? -1 : 1;
 	return (a->valid_from.days > b->valid_from.days) -
-		(a->valid_from.days < b->valid_from.days);
+	       (a->valid_from.days < b->valid_from.days);
 }
 
 bool prices_load(struct loading *loading)

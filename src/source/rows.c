@@ -56,9 +56,9 @@ static const char *row_key(struct rows *rows)
 				strbuf_addc(&rows->key, ' ');
 			int type = sqlite3_column_type(rows->statement, rows->positions[i]);
 			const char *bytes = type == SQLITE_TEXT
-				? (const char *)sqlite3_column_text(
-					  rows->statement, rows->positions[i])
-				: NULL;
+						    ? (const char *)sqlite3_column_text(
+							      rows->statement, rows->positions[i])
+						    : NULL;
 			int length = sqlite3_column_bytes(rows->statement, rows->positions[i]);
 			if (bytes)
 				text_show(&rows->key, bytes, (size_t)length);
@@ -107,7 +107,8 @@ static enum reading type_breach(struct rows *rows, int number, int type)
 	return READ_BREACH;
 }
 
-/* ---- one value -------------------------------------------------------------------------------- */
+/* ---- one value --------------------------------------------------------------------------------
+ */
 
 static enum reading breach(struct rows *rows, int column, const char *fault)
 {
@@ -127,9 +128,8 @@ static enum reading read_number(struct rows *rows, int number, struct cell *cell
 	if (column->least < column->greatest &&
 		(cell->number < column->least || cell->number > column->greatest)) {
 		char fault[96];
-		snprintf(fault, sizeof(fault), "is %lld, not %lld to %lld",
-			(long long)cell->number, (long long)column->least,
-			(long long)column->greatest);
+		snprintf(fault, sizeof(fault), "is %lld, not %lld to %lld", (long long)cell->number,
+			(long long)column->least, (long long)column->greatest);
 		return breach(rows, number, fault);
 	}
 	return READ_OK;
@@ -146,7 +146,10 @@ static enum reading read_word(struct rows *rows, int number, struct cell *cell)
 	text_show(&fault, cell->text, cell->length);
 	strbuf_addc(&fault, '\'');
 	for (size_t i = 0; words[i]; i++)
-		strbuf_addf(&fault, "%s%s", i == 0 ? ", not " : words[i + 1] ? ", " : " or ",
+		strbuf_addf(&fault, "%s%s",
+			i == 0	       ? ", not "
+			: words[i + 1] ? ", "
+				       : " or ",
 			words[i]);
 	rows_breach(rows, number, fault.bytes);
 	strbuf_release(&fault);
@@ -225,7 +228,7 @@ static bool same_again(struct rows *rows, int number, const struct cell *cell)
 	const void *bytes = sqlite3_column_text(rows->statement, rows->positions[number]);
 	size_t length = (size_t)sqlite3_column_bytes(rows->statement, rows->positions[number]);
 	return bytes && length < sizeof(cell->raw) && cell->raw[length] == '\0' &&
-		!memcmp(bytes, cell->raw, length);
+	       !memcmp(bytes, cell->raw, length);
 }
 
 static void remember(struct rows *rows, int number, struct cell *cell)
@@ -265,7 +268,8 @@ static enum reading read_cell(struct rows *rows, int number)
 	return reading;
 }
 
-/* ---- one row ---------------------------------------------------------------------------------- */
+/* ---- one row ----------------------------------------------------------------------------------
+ */
 
 /* " (customer NOPE)": the column, without _id, and what is in it. */
 static void describe(struct rows *rows, int number)
@@ -297,8 +301,8 @@ static void unknown_currency(struct rows *rows, int number)
 }
 
 /* Adds a finding over the columns that read so; false when there are none. */
-static bool find_faults(struct rows *rows, const enum reading *readings, enum reading fault,
-	const char *code)
+static bool find_faults(
+	struct rows *rows, const enum reading *readings, enum reading fault, const char *code)
 {
 	strbuf_clear(&rows->detail);
 	for (int i = 0; rows->table->columns[i].name; i++) {
@@ -310,8 +314,8 @@ static bool find_faults(struct rows *rows, const enum reading *readings, enum re
 	}
 	if (!rows->detail.length)
 		return false;
-	finding_add(&rows->loading->findings, code, "%s (%s)", rows_object(rows),
-		rows->detail.bytes);
+	finding_add(
+		&rows->loading->findings, code, "%s (%s)", rows_object(rows), rows->detail.bytes);
 	return true;
 }
 
@@ -329,8 +333,8 @@ static bool is_in_order(struct rows *rows)
 	}
 	if (!rows->detail.length)
 		return true;
-	finding_add(&rows->loading->findings, "DQ03", "%s (%s)", rows_object(rows),
-		rows->detail.bytes);
+	finding_add(
+		&rows->loading->findings, "DQ03", "%s (%s)", rows_object(rows), rows->detail.bytes);
 	return false;
 }
 
@@ -345,8 +349,7 @@ static enum parents parents_of(const struct rows *rows)
 		if (column->use != USE_ID || column->refers == IDS_NONE || column->optional ||
 			column->refers == rows->table->ids)
 			continue;
-		int32_t row =
-			rows->loading->directories[column->refers].rows[rows->cells[i].place];
+		int32_t row = rows->loading->directories[column->refers].rows[rows->cells[i].place];
 		if (row == ROW_UNKNOWN)
 			return PARENTS_UNKNOWN;
 		if (row == ROW_EXCLUDED)
@@ -412,8 +415,8 @@ bool rows_close(struct rows *rows)
 	if (rows->failed)
 		return false;
 	if (rows->total > INT32_MAX && rows->table != &usage_table)
-		return error_set(rows->loading->error, ERROR_FAILED,
-			"table '%s' has too many rows", rows->table->name);
+		return error_set(rows->loading->error, ERROR_FAILED, "table '%s' has too many rows",
+			rows->table->name);
 	facts->tables = arena_grow(rows->loading->arena, facts->tables, facts->table_total,
 		&rows->loading->table_capacity, sizeof(*facts->tables));
 	facts->tables[facts->table_total++] =

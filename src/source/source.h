@@ -14,19 +14,19 @@
 #include "model/finding.h"
 
 /*
- * The source as the loaders see it. Each table of the contract is described by a struct table beside
- * the loader that reads it; the description says what the database must look like (contract.c) and
- * what a row must be like to reach the loader (rows.c).
+ * The source as the loaders see it. Each table of the contract is described by a struct table
+ * beside the loader that reads it; the description says what the database must look like
+ * (contract.c) and what a row must be like to reach the loader (rows.c).
  */
 
 enum column_type { COLUMN_TEXT, COLUMN_INTEGER, COLUMN_REAL };
 
 /* What a column is read as. */
 enum column_use {
-	USE_NONE,  /* not read: only its presence and type are part of the contract */
-	USE_ID,    /* a key: clean text, at most 1000 bytes */
-	USE_NAME,  /* text to show: control characters are taken out (DQ29) */
-	USE_WORD,  /* one of a list of words, or text that is only compared */
+	USE_NONE, /* not read: only its presence and type are part of the contract */
+	USE_ID,	  /* a key: clean text, at most 1000 bytes */
+	USE_NAME, /* text to show: control characters are taken out (DQ29) */
+	USE_WORD, /* one of a list of words, or text that is only compared */
 	USE_DATE,
 	USE_NUMBER,
 };
@@ -50,10 +50,11 @@ struct column {
 	const char *name;
 	enum column_type type;
 	enum column_use use;
-	bool optional;   /* may be NULL */
-	int key;         /* place in the primary key, from 1; 0: not in it */
+	bool optional;	 /* may be NULL */
+	int key;	 /* place in the primary key, from 1; 0: not in it */
 	enum ids refers; /* IDS_NONE: to nothing */
-	/* USE_WORD: what it may be, ended by NULL; NULL: anything. The cell's number is the index. */
+	/* USE_WORD: what it may be, ended by NULL; NULL: anything. The cell's number is the index.
+	 */
 	const char *const *words;
 	/* USE_NUMBER of an integer column: the least and greatest value, when they differ. */
 	int64_t least, greatest;
@@ -69,9 +70,9 @@ enum { TABLE_COLUMNS = 12, TABLE_ORDERS = 2 };
 
 struct table {
 	const char *name;
-	enum ids ids; /* that its key defines */
-	struct column columns[TABLE_COLUMNS + 1];    /* ended by one without a name */
-	struct day_order orders[TABLE_ORDERS + 1];   /* ended by one whose second is 0 */
+	enum ids ids;				   /* that its key defines */
+	struct column columns[TABLE_COLUMNS + 1];  /* ended by one without a name */
+	struct day_order orders[TABLE_ORDERS + 1]; /* ended by one whose second is 0 */
 };
 
 /* All tables of the contract, in the order of schema.sql; ended by NULL. */
@@ -87,7 +88,8 @@ extern const struct table survey_table, invite_table, response_table;
 extern const struct table team_table, member_table, membership_table, absence_table,
 	responsibility_table, budget_table;
 
-/* The keys of a table in byte order: those in the database, and where their rows are in the facts. */
+/* The keys of a table in byte order: those in the database, and where their rows are in the facts.
+ */
 struct directory {
 	const char **ids;
 	int32_t *rows; /* index in the facts; ROW_EXCLUDED or ROW_UNKNOWN when not there */
@@ -121,7 +123,8 @@ struct loading {
 	size_t unknown_count, unknown_capacity;
 };
 
-/* ---- contract.c ------------------------------------------------------------------------------- */
+/* ---- contract.c -------------------------------------------------------------------------------
+ */
 
 /*
  * Compares the schema of the database with schema_tables; each difference is a line of the error.
@@ -129,7 +132,8 @@ struct loading {
  */
 bool contract_check(sqlite3 *db, bool *meta_usable, struct error *error);
 
-/* ---- breach.c --------------------------------------------------------------------------------- */
+/* ---- breach.c ---------------------------------------------------------------------------------
+ */
 
 void breach_add(struct loading *loading, const struct table *table, int column, const char *row,
 	const char *fault);
@@ -140,7 +144,8 @@ bool breach_report(const struct loading *loading, struct error *error);
 /* The first line of every message about the contract. */
 bool breach_heading(struct error *error);
 
-/* ---- text.c ----------------------------------------------------------------------------------- */
+/* ---- text.c -----------------------------------------------------------------------------------
+ */
 
 /* Any bytes as they may be shown in a message: clean UTF-8, at most 80 bytes, then "...". */
 void text_show(struct strbuf *out, const char *bytes, size_t length);
@@ -148,7 +153,8 @@ void text_show(struct strbuf *out, const char *bytes, size_t length);
 /* Valid text without what utf8_clean refuses: a tab or line end becomes a space, the rest goes. */
 char *text_clean(const char *text, size_t length, struct arena *arena);
 
-/* ---- directory.c ------------------------------------------------------------------------------ */
+/* ---- directory.c ------------------------------------------------------------------------------
+ */
 
 /* Reads the keys of the table that defines ids. */
 bool directory_read(struct loading *loading, const struct table *table);
@@ -162,17 +168,19 @@ void directory_set(struct directory *directory, const char *id, size_t row);
 /* The index in the facts of a place; NO_ROW also for place -1 and for rows that are not there. */
 int32_t directory_row(const struct loading *loading, enum ids ids, int32_t place);
 
-/* ---- rows.c ----------------------------------------------------------------------------------- */
+/* ---- rows.c -----------------------------------------------------------------------------------
+ */
 
 /* One value of the current row. */
 struct cell {
-	bool given;       /* not NULL */
-	int64_t number;   /* integers; for words their index in the list */
+	bool given;	/* not NULL */
+	int64_t number; /* integers; for words their index in the list */
 	double real;
-	const char *text; /* until the next row; of an id in a directory, and of a name: in the arena */
+	const char *
+		text; /* until the next row; of an id in a directory, and of a name: in the arena */
 	size_t length;
 	struct date date; /* DATE_NONE when not given */
-	int32_t place;    /* of an id, in the directory that the column refers to, or -1 */
+	int32_t place;	  /* of an id, in the directory that the column refers to, or -1 */
 
 	/* What the cell was made of, so that the same value in the next row is not read again. */
 	bool remembered;
@@ -181,8 +189,8 @@ struct cell {
 
 /*
  * The rows of one table that are sound: of the right types, without missing values, with dates that
- * are dates, in order, and references that lead to rows that are in the facts. Others are counted as
- * excluded, and found (DQ01, DQ02, DQ03) or reported as breaches.
+ * are dates, in order, and references that lead to rows that are in the facts. Others are counted
+ * as excluded, and found (DQ01, DQ02, DQ03) or reported as breaches.
  */
 struct rows {
 	struct loading *loading;
@@ -218,7 +226,8 @@ bool rows_check(struct loading *loading, const struct table *table);
 /* Sets the error: what reading the table said. */
 bool rows_fail(const struct loading *loading, const char *table);
 
-/* ---- the loaders, in the order in which source_load calls them ---------------------------------- */
+/* ---- the loaders, in the order in which source_load calls them ----------------------------------
+ */
 
 /* The settings in table meta; each fault is a line of the error. */
 bool meta_load(struct loading *loading, struct date as_of);
@@ -233,7 +242,8 @@ bool contracts_load(struct loading *loading);
 bool prices_load(struct loading *loading);
 bool invoices_load(struct loading *loading);
 bool costs_load(struct loading *loading);
-bool usage_load(struct loading *loading);
+bool features_load(struct loading *loading);
+bool usage_load(struct loading *loading); /* features too */
 bool surveys_load(struct loading *loading);
 bool teams_load(struct loading *loading);
 

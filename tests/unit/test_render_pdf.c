@@ -17,36 +17,62 @@
 #include "render/render.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-#define TEXT(words) { .runs = (const struct run[]){ { .text = (words) } }, .count = 1 }
+#define TEXT(words)                                                                                \
+	{                                                                                          \
+		.runs = (const struct run[]){ { .text = (words) } }, .count = 1                    \
+	}
 
-/* ---- a board report, as a person would draw it ------------------------------------------------- */
+/* ---- a board report, as a person would draw it -------------------------------------------------
+ */
 
-static const double renewal_values[] = { 94.5, 93.6, 94.7, 93.8, 94.3, 93.4, 94.6, 94.1, 94.4, 93.2, 92.4,
-	91.2 };
+static const double renewal_values[] = { 94.5, 93.6, 94.7, 93.8, 94.3, 93.4, 94.6, 94.1, 94.4, 93.2,
+	92.4, 91.2 };
 static const double value_values[] = { 455, 459, 462, 460, 468, 474, 478, 484, 490, 497, 505, 512 };
-static const double usage_values[] = { 71, 72.2, 72.6, 72.4, 73.8, 74.6, 74, 75.1, 75.4, 74.9, 76.4, 76.1 };
+static const double usage_values[] = { 71, 72.2, 72.6, 72.4, 73.8, 74.6, 74, 75.1, 75.4, 74.9, 76.4,
+	76.1 };
 static const double score_values[] = { 33, 35, 31, 36, 34, 38, 36, 37, 39, 37, 40, 41 };
-static const bool all_defined[] = { true, true, true, true, true, true, true, true, true, true, true, true };
-static const bool some_defined[] = { true, true, true, false, true, true, false, false, true, true, true,
-	true };
+static const bool all_defined[] = { true, true, true, true, true, true, true, true, true, true,
+	true, true };
+static const bool some_defined[] = { true, true, true, false, true, true, false, false, true, true,
+	true, true };
 
-#define SPARKLINE(numbers, gaps, goal, words)                                                    \
-	{ .kind = CELL_SPARKLINE, .text = "",                                                      \
-		.sparkline = &(const struct sparkline){ (numbers), (gaps), 12, true, (goal), (words) } }
-#define RANGE(from, to, is, least, most, goal, words)                                            \
-	{ .kind = CELL_RANGE, .text = "",                                                          \
-		.range = &(const struct range_graphic){ .scale_low = (from), .scale_high = (to),     \
-			.has_value = true, .has_interval = true, .has_target = true, .value = (is),  \
-			.low = (least), .high = (most), .target = (goal), .alternative = (words) } }
-#define NUMBER(of, is, words) { .kind = CELL_VALUE, .text = (words), .unit = (of), .value = (is) }
-#define STRONG(of, is, words, below)                                                             \
-	{ .kind = CELL_VALUE, .emphasis = EMPHASIS_STRONG, .text = (words), .note = (below),       \
-		.unit = (of), .value = (is) }
-#define WORDS(words) { .kind = CELL_TEXT, .text = (words) }
-#define NAMED(words, below)                                                                      \
-	{ .kind = CELL_TEXT, .emphasis = EMPHASIS_STRONG, .text = (words), .note = (below) }
-#define JUDGED(is, words, below)                                                                 \
-	{ .kind = CELL_STATUS, .text = (words), .note = (below), .status = (is) }
+#define SPARKLINE(numbers, gaps, goal, words)                                                      \
+	{                                                                                          \
+		.kind = CELL_SPARKLINE, .text = "", .sparkline = &(const struct sparkline)         \
+		{                                                                                  \
+			(numbers), (gaps), 12, true, (goal), (words)                               \
+		}                                                                                  \
+	}
+#define RANGE(from, to, is, least, most, goal, words)                                              \
+	{                                                                                          \
+		.kind = CELL_RANGE, .text = "", .range = &(const struct range_graphic)             \
+		{                                                                                  \
+			.scale_low = (from), .scale_high = (to), .has_value = true,                \
+			.has_interval = true, .has_target = true, .value = (is), .low = (least),   \
+			.high = (most), .target = (goal), .alternative = (words)                   \
+		}                                                                                  \
+	}
+#define NUMBER(of, is, words)                                                                      \
+	{                                                                                          \
+		.kind = CELL_VALUE, .text = (words), .unit = (of), .value = (is)                   \
+	}
+#define STRONG(of, is, words, below)                                                               \
+	{                                                                                          \
+		.kind = CELL_VALUE, .emphasis = EMPHASIS_STRONG, .text = (words), .note = (below), \
+		.unit = (of), .value = (is)                                                        \
+	}
+#define WORDS(words)                                                                               \
+	{                                                                                          \
+		.kind = CELL_TEXT, .text = (words)                                                 \
+	}
+#define NAMED(words, below)                                                                        \
+	{                                                                                          \
+		.kind = CELL_TEXT, .emphasis = EMPHASIS_STRONG, .text = (words), .note = (below)   \
+	}
+#define JUDGED(is, words, below)                                                                   \
+	{                                                                                          \
+		.kind = CELL_STATUS, .text = (words), .note = (below), .status = (is)              \
+	}
 
 static const struct column goal_columns[] = {
 	{ "measure", "Mått", ALIGN_LEFT, 0 },
@@ -84,7 +110,8 @@ static const struct cell goal_cells[] = {
 	NAMED("Användande", "aktiva kunder, % · n = 1 804"),
 	NUMBER(UNIT_SHARE, 0.75, "≥ 75,0"),
 	STRONG(UNIT_SHARE, 0.761, "76,1", "74,4–77,7"),
-	RANGE(70, 82, 76.1, 74.4, 77.7, 75, "76,1 %, intervall 74,4–77,7, målet 75 inom intervallet"),
+	RANGE(70, 82, 76.1, 74.4, 77.7, 75,
+		"76,1 %, intervall 74,4–77,7, målet 75 inom intervallet"),
 	NUMBER(UNIT_SHARE, -0.003, "−0,3"),
 	NUMBER(UNIT_SHARE, 0.009, "+0,9"),
 	SPARKLINE(usage_values, all_defined, 75, "Tolv kvartal: stigande"),
@@ -110,37 +137,51 @@ static const struct table goal_table = {
 	.cells = goal_cells,
 	.row_count = 4,
 	.row_headers = true,
-	.note = "ΔFK/ΔFÅ = skillnad mot föregående kvartal / samma kvartal föregående år. Lodrätt streck = mål, "
-		"punkt = utfall, band = 90 % intervall. Inom felmarginalen = målet ligger inom intervallet, så "
-		"skillnaden kan vara tillfällig. Signal = regelbrott i processdiagram, annars ”ingen”.",
+	.note = "ΔFK/ΔFÅ = skillnad mot föregående kvartal / samma kvartal föregående år. Lodrätt "
+		"streck = mål, "
+		"punkt = utfall, band = 90 % intervall. Inom felmarginalen = målet ligger inom "
+		"intervallet, så "
+		"skillnaden kan vara tillfällig. Signal = regelbrott i processdiagram, annars "
+		"”ingen”.",
 };
 
 static const struct notice notices[] = {
 	{ STATUS_MISSED, "Missat", "Förnyelsegrad, segment Handel: 84,0 % (80,8–86,7) mot mål 93 %",
 		"−1,6 Mkr mot mål",
-		TEXT("Orsak: 44 av 68 förlorade avtal anger utebliven integration. Åtgärd: integrationspaket "
+		TEXT("Orsak: 44 av 68 förlorade avtal anger utebliven integration. Åtgärd: "
+		     "integrationspaket "
 		     "till 170 avtal som förfaller i Q2. Ansvar: Team Nord. Klart 30 juni.") },
-	{ STATUS_AT_RISK, "I riskzonen", "Användande, segment Handel: 71,5 % (66,9–75,7) mot mål 75 %",
-		"ledande indikator",
-		TEXT("Inom felmarginalen. Faller två kvartal före avhopp i tidigare årgångar. Följs månadsvis; "
+	{ STATUS_AT_RISK, "I riskzonen",
+		"Användande, segment Handel: 71,5 % (66,9–75,7) mot mål 75 %", "ledande indikator",
+		TEXT("Inom felmarginalen. Faller två kvartal före avhopp i tidigare årgångar. "
+		     "Följs månadsvis; "
 		     "inget beslut nu.") },
 };
 
 static const struct category coming[] = {
-	{ "Q1", "2026" }, { "Q2", "2026" }, { "Q3", "2026" }, { "Q4", "2026" }, { "Q1", "2027" },
+	{ "Q1", "2026" },
+	{ "Q2", "2026" },
+	{ "Q3", "2026" },
+	{ "Q4", "2026" },
+	{ "Q1", "2027" },
 };
 static const struct point due[] = {
-	{ .defined = true, .value = 63.8, .label = "63,8" }, { .defined = false }, { .defined = false },
-	{ .defined = false }, { .defined = false },
+	{ .defined = true, .value = 63.8, .label = "63,8" },
+	{ .defined = false },
+	{ .defined = false },
+	{ .defined = false },
+	{ .defined = false },
 };
 static const struct point due_forecast[] = {
-	{ .defined = false }, { .defined = true, .value = 52.5, .label = "71,4" },
+	{ .defined = false },
+	{ .defined = true, .value = 52.5, .label = "71,4" },
 	{ .defined = true, .value = 45.9, .label = "58,0" },
 	{ .defined = true, .value = 65.7, .label = "83,1" },
 	{ .defined = true, .value = 55.0, .label = "66,0" },
 };
 static const struct point due_falling[] = {
-	{ .defined = false }, { .defined = true, .value = 18.9, .label = "18,9" },
+	{ .defined = false },
+	{ .defined = true, .value = 18.9, .label = "18,9" },
 	{ .defined = true, .value = 12.1, .label = "12,1" },
 	{ .defined = true, .value = 17.4, .label = "17,4" },
 	{ .defined = true, .value = 11.0, .label = "11,0" },
@@ -163,22 +204,31 @@ static const struct chart due_chart = {
 };
 
 static const struct block first_blocks[] = {
-	{ .kind = BLOCK_HEADING, .level = 1,
-		.text = TEXT("Tre av fyra kundmål är nådda. Förnyelsegraden är under målet och under sin "
+	{ .kind = BLOCK_HEADING,
+		.level = 1,
+		.text = TEXT("Tre av fyra kundmål är nådda. Förnyelsegraden är under målet och "
+			     "under sin "
 			     "normala variation; Handel är 84 % av tappet.") },
-	{ .kind = BLOCK_PARAGRAPH, .role = PARAGRAPH_SUBTITLE,
-		.text = TEXT("Exempelbolaget, alla kunder · Kollektiva kundmål, 4 mått · Utfall mot mål, Q1 2026 "
+	{ .kind = BLOCK_PARAGRAPH,
+		.role = PARAGRAPH_SUBTITLE,
+		.text = TEXT("Exempelbolaget, alla kunder · Kollektiva kundmål, 4 mått · Utfall "
+			     "mot mål, Q1 2026 "
 			     "(jan–mar)") },
-	{ .kind = BLOCK_CALLOUT, .title = "Beslut som begärs",
-		.text = TEXT("Godkänn åtgärdsplanen för segment Handel (sid 6) och behåll målet 93 % "
-			     "oförändrat till och med Q4 2026.") },
+	{ .kind = BLOCK_CALLOUT,
+		.title = "Beslut som begärs",
+		.text = TEXT(
+			"Godkänn åtgärdsplanen för segment Handel (sid 6) och behåll målet 93 % "
+			"oförändrat till och med Q4 2026.") },
 	{ .kind = BLOCK_HEADING, .level = 2, .text = TEXT("Mål och utfall") },
 	{ .kind = BLOCK_TABLE, .table = &goal_table },
-	{ .kind = BLOCK_HEADING, .level = 2, .text = TEXT("Avvikelser som kräver styrelsens uppmärksamhet") },
+	{ .kind = BLOCK_HEADING,
+		.level = 2,
+		.text = TEXT("Avvikelser som kräver styrelsens uppmärksamhet") },
 	{ .kind = BLOCK_NOTICES, .notices = notices, .count = COUNT(notices) },
 	{ .kind = BLOCK_HEADING, .level = 2, .text = TEXT("Utsikt") },
 	{ .kind = BLOCK_PARAGRAPH,
-		.text = TEXT("Q2 2026: avtal för 71,4 Mkr förfaller, varav 18,9 Mkr (26 %) hos kunder med "
+		.text = TEXT("Q2 2026: avtal för 71,4 Mkr förfaller, varav 18,9 Mkr (26 %) hos "
+			     "kunder med "
 			     "fallande användande.") },
 	{ .kind = BLOCK_PARAGRAPH,
 		.text = TEXT("Årsmålet 93 % nås om förnyelsegraden Q2–Q4 blir minst 93,6 %. Bedömd "
@@ -186,43 +236,83 @@ static const struct block first_blocks[] = {
 	{ .kind = BLOCK_CHART, .chart = &due_chart },
 	{ .kind = BLOCK_HEADING, .level = 2, .text = TEXT("Hur säkra är siffrorna?") },
 	{ .kind = BLOCK_PARAGRAPH,
-		.text = TEXT("Täckning: 98,6 % av avtalsvärdet har användningsdata. Svarsfrekvens kundnöjdhet: "
+		.text = TEXT("Täckning: 98,6 % av avtalsvärdet har användningsdata. Svarsfrekvens "
+			     "kundnöjdhet: "
 			     "38 % (36 % föregående kvartal).") },
 	{ .kind = BLOCK_PARAGRAPH,
-		.text = TEXT("En tidigare siffra är reviderad: förnyelsegrad Q4 2025 var 92,9 %, är nu 92,4 % "
+		.text = TEXT("En tidigare siffra är reviderad: förnyelsegrad Q4 2025 var 92,9 %, "
+			     "är nu 92,4 % "
 			     "(sent registrerade uppsägningar).") },
-	{ .kind = BLOCK_PARAGRAPH, .role = PARAGRAPH_NOTE,
+	{ .kind = BLOCK_PARAGRAPH,
+		.role = PARAGRAPH_NOTE,
 		.text = { .runs = (const struct run[]){ { .text = "Sid 2 " },
 				  { .text = "Förnyelse", .link = "#renewal" },
 				  { .text = " · frågor: " },
-				  { .text = "revops@example.se", .link = "mailto:revops@example.se" },
+				  { .text = "revops@example.se",
+					  .link = "mailto:revops@example.se" },
 				  { .text = " · ordet " }, { .text = "churn", .lang = "en" },
 				  { .text = " betyder avhopp" } },
 			.count = 7 } },
 };
 
-/* ---- its second page -------------------------------------------------------------------------- */
+/* ---- its second page --------------------------------------------------------------------------
+ */
 
-#define QUARTER(is, least, most) \
-	{ .defined = true, .value = (is), .has_interval = true, .low = (least), .high = (most) }
+#define QUARTER(is, least, most)                                                                   \
+	{                                                                                          \
+		.defined = true, .value = (is), .has_interval = true, .low = (least),              \
+		.high = (most)                                                                     \
+	}
 static const struct category quarters[] = {
-	{ "Q2", "2022" }, { "Q3", "2022" }, { "Q4", "2022" }, { "Q1", "2023" }, { "Q2", "2023" },
-	{ "Q3", "2023" }, { "Q4", "2023" }, { "Q1", "2024" }, { "Q2", "2024" }, { "Q3", "2024" },
-	{ "Q4", "2024" }, { "Q1", "2025" }, { "Q2", "2025" }, { "Q3", "2025" }, { "Q4", "2025" },
+	{ "Q2", "2022" },
+	{ "Q3", "2022" },
+	{ "Q4", "2022" },
+	{ "Q1", "2023" },
+	{ "Q2", "2023" },
+	{ "Q3", "2023" },
+	{ "Q4", "2023" },
+	{ "Q1", "2024" },
+	{ "Q2", "2024" },
+	{ "Q3", "2024" },
+	{ "Q4", "2024" },
+	{ "Q1", "2025" },
+	{ "Q2", "2025" },
+	{ "Q3", "2025" },
+	{ "Q4", "2025" },
 	{ "Q1", "2026" },
 };
 static const struct point renewal_points[] = {
-	QUARTER(94.5, 93.4, 95.6), QUARTER(93.6, 92.4, 94.8), QUARTER(94.7, 93.4, 96),
-	QUARTER(93.8, 92.7, 94.9), QUARTER(94.3, 93.1, 95.5), QUARTER(93.4, 92.1, 94.6),
-	QUARTER(94.6, 93.5, 95.7), QUARTER(94.1, 92.9, 95.3), QUARTER(94.4, 93.1, 95.6),
-	QUARTER(93.2, 92.1, 94.3), QUARTER(94, 92.8, 95.2), QUARTER(93.1, 91.8, 94.3),
-	QUARTER(93.6, 92.5, 94.7), QUARTER(92.9, 91.6, 94.1),
-	{ .defined = true, .value = 92.4, .has_interval = true, .low = 91.1, .high = 93.7,
+	QUARTER(94.5, 93.4, 95.6),
+	QUARTER(93.6, 92.4, 94.8),
+	QUARTER(94.7, 93.4, 96),
+	QUARTER(93.8, 92.7, 94.9),
+	QUARTER(94.3, 93.1, 95.5),
+	QUARTER(93.4, 92.1, 94.6),
+	QUARTER(94.6, 93.5, 95.7),
+	QUARTER(94.1, 92.9, 95.3),
+	QUARTER(94.4, 93.1, 95.6),
+	QUARTER(93.2, 92.1, 94.3),
+	QUARTER(94, 92.8, 95.2),
+	QUARTER(93.1, 91.8, 94.3),
+	QUARTER(93.6, 92.5, 94.7),
+	QUARTER(92.9, 91.6, 94.1),
+	{ .defined = true,
+		.value = 92.4,
+		.has_interval = true,
+		.low = 91.1,
+		.high = 93.7,
 		.label = "92,4 r" },
-	{ .defined = true, .value = 91.2, .has_interval = true, .low = 90.1, .high = 92.3,
-		.mark = MARK_SIGNAL, .label = "91,2", .emphasised = true },
+	{ .defined = true,
+		.value = 91.2,
+		.has_interval = true,
+		.low = 90.1,
+		.high = 92.3,
+		.mark = MARK_SIGNAL,
+		.label = "91,2",
+		.emphasised = true },
 };
-static const struct series renewal_series[] = { { "Förnyelsegrad", SERIES_ACTUAL, renewal_points, NULL } };
+static const struct series renewal_series[] = { { "Förnyelsegrad", SERIES_ACTUAL, renewal_points,
+	NULL } };
 static const struct reference renewal_lines[] = {
 	{ REFERENCE_LIMIT, 96.2, 0, 15, "övre gräns" },
 	{ REFERENCE_MEAN, 94.0, 0, 15, "medel 94,0" },
@@ -235,11 +325,17 @@ static const struct tick renewal_ticks[] = { { 88, "88" }, { 90, "90" }, { 92, "
 static const struct chart renewal_chart = {
 	.kind = CHART_LINE,
 	.id = "renewal",
-	.alternative = "Linjediagram: förnyelsegraden faller från 94 till 91,2 %, under undre gränsen 91,8",
-	.note = "Lodräta streck = 90 % intervall. Grått fält = normal variation (XmR, beräknad på de 12 första "
+	.alternative = "Linjediagram: förnyelsegraden faller från 94 till 91,2 %, under undre "
+		       "gränsen 91,8",
+	.note = "Lodräta streck = 90 % intervall. Grått fält = normal variation (XmR, beräknad på "
+		"de 12 första "
 		"kvartalen). Romb = punkt utanför gränsen. r = reviderad.",
-	.axis = { .title = "% av förfallen årsintäkt", .low = 88, .high = 96.6, .ticks = renewal_ticks,
-		.tick_count = COUNT(renewal_ticks), .start_note = "y-axeln börjar på 88" },
+	.axis = { .title = "% av förfallen årsintäkt",
+		.low = 88,
+		.high = 96.6,
+		.ticks = renewal_ticks,
+		.tick_count = COUNT(renewal_ticks),
+		.start_note = "y-axeln börjar på 88" },
 	.categories = quarters,
 	.category_count = COUNT(quarters),
 	.series = renewal_series,
@@ -252,8 +348,8 @@ static const struct chart renewal_chart = {
 	.height = 185,
 };
 
-static const struct category steps[] = { { "Förfallet", NULL }, { "Uppsagt", NULL }, { "Minskat", NULL },
-	{ "Förnyat", NULL }, { "Utökat", NULL }, { "Efter", NULL } };
+static const struct category steps[] = { { "Förfallet", NULL }, { "Uppsagt", NULL },
+	{ "Minskat", NULL }, { "Förnyat", NULL }, { "Utökat", NULL }, { "Efter", NULL } };
 static const struct point step_points[] = {
 	{ .defined = true, .value = 63.8, .label = "63,8" },
 	{ .defined = true, .value = -4.1, .label = "−4,1" },
@@ -264,7 +360,8 @@ static const struct point step_points[] = {
 };
 static const enum series_role step_roles[] = { SERIES_ACTUAL, SERIES_DECREASE, SERIES_DECREASE,
 	SERIES_ACTUAL, SERIES_INCREASE, SERIES_ACTUAL };
-static const struct series step_series[] = { { "Årsintäkt", SERIES_ACTUAL, step_points, step_roles } };
+static const struct series step_series[] = { { "Årsintäkt", SERIES_ACTUAL, step_points,
+	step_roles } };
 static const struct chart bridge_chart = {
 	.kind = CHART_BRIDGE,
 	.id = "bridge",
@@ -286,27 +383,45 @@ static const struct column segment_columns[] = {
 	{ "effect", "Effekt Mkr", ALIGN_RIGHT, 0 },
 	{ "status", "Status", ALIGN_LEFT, 0 },
 };
-static const struct range_graphic too_little = { .scale_low = 80, .scale_high = 100,
+static const struct range_graphic too_little = { .scale_low = 80,
+	.scale_high = 100,
 	.instead = "för lite data för att bedöma",
 	.alternative = "för lite data för att bedöma" };
 static const struct cell segment_cells[] = {
-	WORDS("Handel"), NUMBER(UNIT_COUNT, 424, "424"), STRONG(UNIT_SHARE, 0.84, "84,0", NULL),
-	WORDS("80,8–86,7"), RANGE(80, 100, 84, 80.8, 86.7, 93, "84,0 %, tydligt under 93"),
-	NUMBER(UNIT_SHARE, -0.051, "−5,1"), NUMBER(UNIT_MONEY, -1600000, "−1,6"),
+	WORDS("Handel"),
+	NUMBER(UNIT_COUNT, 424, "424"),
+	STRONG(UNIT_SHARE, 0.84, "84,0", NULL),
+	WORDS("80,8–86,7"),
+	RANGE(80, 100, 84, 80.8, 86.7, 93, "84,0 %, tydligt under 93"),
+	NUMBER(UNIT_SHARE, -0.051, "−5,1"),
+	NUMBER(UNIT_MONEY, -1600000, "−1,6"),
 	JUDGED(STATUS_MISSED, "Missat", "tydligt"),
-	WORDS("Industri"), NUMBER(UNIT_COUNT, 352, "352"), STRONG(UNIT_SHARE, 0.909, "90,9", NULL),
-	WORDS("88,1–93,1"), RANGE(80, 100, 90.9, 88.1, 93.1, 93, "90,9 %, strax under 93"),
-	NUMBER(UNIT_SHARE, -0.009, "−0,9"), NUMBER(UNIT_MONEY, -300000, "−0,3"),
+	WORDS("Industri"),
+	NUMBER(UNIT_COUNT, 352, "352"),
+	STRONG(UNIT_SHARE, 0.909, "90,9", NULL),
+	WORDS("88,1–93,1"),
+	RANGE(80, 100, 90.9, 88.1, 93.1, 93, "90,9 %, strax under 93"),
+	NUMBER(UNIT_SHARE, -0.009, "−0,9"),
+	NUMBER(UNIT_MONEY, -300000, "−0,3"),
 	JUDGED(STATUS_MISSED, "Missat", "inom felmarginalen"),
-	WORDS("Offentlig"), NUMBER(UNIT_COUNT, 296, "296"), STRONG(UNIT_SHARE, 0.959, "95,9", NULL),
-	WORDS("93,6–97,4"), RANGE(80, 100, 95.9, 93.6, 97.4, 93, "95,9 %, tydligt över 93"),
-	NUMBER(UNIT_SHARE, 0.004, "+0,4"), NUMBER(UNIT_MONEY, 300000, "+0,3"),
+	WORDS("Offentlig"),
+	NUMBER(UNIT_COUNT, 296, "296"),
+	STRONG(UNIT_SHARE, 0.959, "95,9", NULL),
+	WORDS("93,6–97,4"),
+	RANGE(80, 100, 95.9, 93.6, 97.4, 93, "95,9 %, tydligt över 93"),
+	NUMBER(UNIT_SHARE, 0.004, "+0,4"),
+	NUMBER(UNIT_MONEY, 300000, "+0,3"),
 	JUDGED(STATUS_ACHIEVED, "Uppnått", "tydligt"),
-	WORDS("Tjänster"), NUMBER(UNIT_COUNT, 484, "484"), STRONG(UNIT_SHARE, 0.975, "97,5", NULL),
-	WORDS("96,0–98,4"), RANGE(80, 100, 97.5, 96, 98.4, 93, "97,5 %, tydligt över 93"),
-	NUMBER(UNIT_SHARE, 0.002, "+0,2"), NUMBER(UNIT_MONEY, 500000, "+0,5"),
+	WORDS("Tjänster"),
+	NUMBER(UNIT_COUNT, 484, "484"),
+	STRONG(UNIT_SHARE, 0.975, "97,5", NULL),
+	WORDS("96,0–98,4"),
+	RANGE(80, 100, 97.5, 96, 98.4, 93, "97,5 %, tydligt över 93"),
+	NUMBER(UNIT_SHARE, 0.002, "+0,2"),
+	NUMBER(UNIT_MONEY, 500000, "+0,5"),
 	JUDGED(STATUS_ACHIEVED, "Uppnått", "tydligt"),
-	WORDS("Övrigt"), NUMBER(UNIT_COUNT, 7, "7"),
+	WORDS("Övrigt"),
+	NUMBER(UNIT_COUNT, 7, "7"),
 	{ .kind = CELL_VALUE, .emphasis = EMPHASIS_MUTED, .text = "[låg]" },
 	{ .kind = CELL_TEXT, .emphasis = EMPHASIS_MUTED, .text = "n = 7 < 20" },
 	{ .kind = CELL_RANGE, .text = "", .range = &too_little },
@@ -314,10 +429,16 @@ static const struct cell segment_cells[] = {
 	{ .kind = CELL_VALUE, .emphasis = EMPHASIS_MUTED, .text = "[z]" },
 	JUDGED(STATUS_INSUFFICIENT, "Otillräckligt underlag", NULL),
 	{ .kind = CELL_TEXT, .emphasis = EMPHASIS_STRONG, .text = "Alla" },
-	{ .kind = CELL_VALUE, .emphasis = EMPHASIS_STRONG, .text = "1 563", .unit = UNIT_COUNT, .value = 1563 },
+	{ .kind = CELL_VALUE,
+		.emphasis = EMPHASIS_STRONG,
+		.text = "1 563",
+		.unit = UNIT_COUNT,
+		.value = 1563 },
 	STRONG(UNIT_SHARE, 0.912, "91,2", NULL),
-	WORDS("89,6–92,6"), RANGE(80, 100, 91.2, 89.6, 92.6, 93, "91,2 %, tydligt under 93"),
-	NUMBER(UNIT_SHARE, -0.019, "−1,9"), NUMBER(UNIT_MONEY, -1100000, "−1,1"),
+	WORDS("89,6–92,6"),
+	RANGE(80, 100, 91.2, 89.6, 92.6, 93, "91,2 %, tydligt under 93"),
+	NUMBER(UNIT_SHARE, -0.019, "−1,9"),
+	NUMBER(UNIT_MONEY, -1100000, "−1,1"),
 	JUDGED(STATUS_MISSED, "Missat", "tydligt"),
 };
 static const struct table segment_table = {
@@ -329,20 +450,26 @@ static const struct table segment_table = {
 	.row_count = 6,
 	.total_rows = 1,
 	.row_headers = true,
-	.note = "Segment visas i den ordning som anges i konfigurationen, inte efter utfall. p.e. = procentenheter. "
-		"[låg] = färre än 20 avtal; värdet visas inte och räknas inte som nått eller missat.",
+	.note = "Segment visas i den ordning som anges i konfigurationen, inte efter utfall. p.e. "
+		"= procentenheter. "
+		"[låg] = färre än 20 avtal; värdet visas inte och räknas inte som nått eller "
+		"missat.",
 };
 
-static const struct category reasons[] = { { "Utebliven integration", NULL }, { "Lägre behov", NULL },
-	{ "Pris", NULL }, { "Byte av nyckelperson", NULL }, { "Okänd", NULL } };
+static const struct category reasons[] = { { "Utebliven integration", NULL },
+	{ "Lägre behov", NULL }, { "Pris", NULL }, { "Byte av nyckelperson", NULL },
+	{ "Okänd", NULL } };
 static const struct point reason_points[] = {
-	{ .defined = true, .value = 44, .label = "44" }, { .defined = true, .value = 28, .label = "28" },
-	{ .defined = true, .value = 20, .label = "20" }, { .defined = true, .value = 12, .label = "12" },
+	{ .defined = true, .value = 44, .label = "44" },
+	{ .defined = true, .value = 28, .label = "28" },
+	{ .defined = true, .value = 20, .label = "20" },
+	{ .defined = true, .value = 12, .label = "12" },
 	{ .defined = true, .value = 20, .label = "20" },
 };
 static const enum series_role reason_roles[] = { SERIES_ACTUAL, SERIES_ACTUAL, SERIES_ACTUAL,
 	SERIES_ACTUAL, SERIES_UNKNOWN };
-static const struct series reason_series[] = { { "Avtal", SERIES_ACTUAL, reason_points, reason_roles } };
+static const struct series reason_series[] = { { "Avtal", SERIES_ACTUAL, reason_points,
+	reason_roles } };
 static const struct chart reason_chart = {
 	.kind = CHART_BARS,
 	.id = "reasons",
@@ -354,23 +481,33 @@ static const struct chart reason_chart = {
 };
 
 static const struct block second_blocks[] = {
-	{ .kind = BLOCK_HEADING, .level = 1,
-		.text = TEXT("Förnyelsegraden 91,2 % är under målet 93 % och, för första gången på fyra år, under "
+	{ .kind = BLOCK_HEADING,
+		.level = 1,
+		.text = TEXT("Förnyelsegraden 91,2 % är under målet 93 % och, för första gången på "
+			     "fyra år, under "
 			     "sin normala variation.") },
-	{ .kind = BLOCK_PARAGRAPH, .role = PARAGRAPH_SUBTITLE,
-		.text = TEXT("Exempelbolaget, alla kunder · Förnyelsegrad, % av förfallen årsintäkt · Utfall Q2 "
+	{ .kind = BLOCK_PARAGRAPH,
+		.role = PARAGRAPH_SUBTITLE,
+		.text = TEXT("Exempelbolaget, alla kunder · Förnyelsegrad, % av förfallen "
+			     "årsintäkt · Utfall Q2 "
 			     "2022–Q1 2026, mål, processgränser") },
 	{ .kind = BLOCK_CHART, .chart = &renewal_chart },
-	{ .kind = BLOCK_HEADING, .level = 2, .text = TEXT("Vad hände med årsintäkten? Mkr, Q1 2026") },
+	{ .kind = BLOCK_HEADING,
+		.level = 2,
+		.text = TEXT("Vad hände med årsintäkten? Mkr, Q1 2026") },
 	{ .kind = BLOCK_CHART, .chart = &bridge_chart },
-	{ .kind = BLOCK_HEADING, .level = 2,
+	{ .kind = BLOCK_HEADING,
+		.level = 2,
 		.text = TEXT("Segment: två av fyra bedömda når inte målet, varav ett tydligt") },
 	{ .kind = BLOCK_TABLE, .table = &segment_table },
-	{ .kind = BLOCK_HEADING, .level = 2, .text = TEXT("Uppgivna orsaker till 124 förlorade avtal") },
+	{ .kind = BLOCK_HEADING,
+		.level = 2,
+		.text = TEXT("Uppgivna orsaker till 124 förlorade avtal") },
 	{ .kind = BLOCK_CHART, .chart = &reason_chart },
 };
 
-/* ---- a page with a forecast, a list and a trial chart ----------------------------------------- */
+/* ---- a page with a forecast, a list and a trial chart -----------------------------------------
+ */
 
 static const struct point past[] = { QUARTER(93.1, 92.1, 94.3), QUARTER(93.6, 92.6, 94.7),
 	QUARTER(92.9, 91.8, 94.1), { .defined = false }, QUARTER(92.4, 91.4, 93.7),
@@ -388,17 +525,23 @@ static const struct point earlier[] = {
 	{ .defined = true, .value = 91.9, .mark = MARK_NONE },
 	{ .defined = true, .value = 91.6, .mark = MARK_NONE, .label = "91.6" },
 };
-static const struct point fan[] = { { .defined = false }, { .defined = false }, { .defined = false },
-	{ .defined = false }, { .defined = false },
+static const struct point fan[] = { { .defined = false }, { .defined = false },
+	{ .defined = false }, { .defined = false }, { .defined = false },
 	{ .defined = true, .value = 91.2, .mark = MARK_NONE }, QUARTER(91.3, 90, 92.6),
 	QUARTER(91.5, 89.6, 93.4), QUARTER(91.8, 89.2, 94.3),
-	{ .defined = true, .value = 91.9, .has_interval = true, .low = 88.9, .high = 94.8, .label = "91.9",
+	{ .defined = true,
+		.value = 91.9,
+		.has_interval = true,
+		.low = 88.9,
+		.high = 94.8,
+		.label = "91.9",
 		.emphasised = true } };
-static const struct category coming_quarters[] = { { "Q4", "2024" }, { "Q1", "2025" }, { "Q2", "2025" },
-	{ "Q3", "2025" }, { "Q4", "2025" }, { "Q1", "2026" }, { "Q2", "2026" }, { "Q3", "2026" },
-	{ "Q4", "2026" }, { "Q1", "2027" } };
+static const struct category coming_quarters[] = { { "Q4", "2024" }, { "Q1", "2025" },
+	{ "Q2", "2025" }, { "Q3", "2025" }, { "Q4", "2025" }, { "Q1", "2026" }, { "Q2", "2026" },
+	{ "Q3", "2026" }, { "Q4", "2026" }, { "Q1", "2027" } };
 static const struct series fan_series[] = { { "actual", SERIES_ACTUAL, past, NULL },
-	{ "a year before", SERIES_PREVIOUS, earlier, NULL }, { "forecast", SERIES_FORECAST, fan, NULL } };
+	{ "a year before", SERIES_PREVIOUS, earlier, NULL },
+	{ "forecast", SERIES_FORECAST, fan, NULL } };
 static const struct reference fan_lines[] = { { REFERENCE_TARGET, 93, 0, 9, "target 93" },
 	{ REFERENCE_TRIAL_LIMIT, 91.7, 0, 9, "trial limit" } };
 static const struct chart fan_chart = {
@@ -408,7 +551,10 @@ static const struct chart fan_chart = {
 	.subtitle = "Renewal rate, % of revenue due, with last year’s and the forecast",
 	.alternative = "Line chart: the forecast fan reaches from 88.9 to 94.8 in Q1 2027",
 	.note = "Hatched = 90 % interval of the forecast.",
-	.axis = { .low = 88, .high = 96, .ticks = renewal_ticks, .tick_count = COUNT(renewal_ticks),
+	.axis = { .low = 88,
+		.high = 96,
+		.ticks = renewal_ticks,
+		.tick_count = COUNT(renewal_ticks),
 		.start_note = "the axis starts at 88" },
 	.categories = coming_quarters,
 	.category_count = COUNT(coming_quarters),
@@ -419,15 +565,21 @@ static const struct chart fan_chart = {
 	.height = 190,
 };
 
-static const struct text actions[] = { TEXT("Integration packages for 170 contracts that end in Q2: done."),
-	TEXT("A second reader of lost-contract reasons: late, and its effect cannot be measured yet. This item is "
+static const struct text actions[] = {
+	TEXT("Integration packages for 170 contracts that end in Q2: done."),
+	TEXT("A second reader of lost-contract reasons: late, and its effect cannot be measured "
+	     "yet. This item is "
 	     "long enough to need a second line, which hangs under the first."),
-	TEXT("Quarterly survey moved to the first week: dropped.") };
+	TEXT("Quarterly survey moved to the first week: dropped.")
+};
 
 static const struct category effects[] = { { "Discount rate ± 1 point", NULL },
 	{ "Margin ± 2 points", NULL }, { "Horizon ± 2 quarters", NULL } };
-static const struct point effect_points[] = { { .defined = true, .value = -31, .label = "−31 / +36" },
-	{ .defined = true, .value = -18, .label = "−18 / +18" }, { .defined = true, .value = 9, .label = "+9" } };
+static const struct point effect_points[] = {
+	{ .defined = true, .value = -31, .label = "−31 / +36" },
+	{ .defined = true, .value = -18, .label = "−18 / +18" },
+	{ .defined = true, .value = 9, .label = "+9" }
+};
 static const struct series effect_series[] = { { "Effect", SERIES_ACTUAL, effect_points, NULL } };
 static const struct chart effect_chart = {
 	.kind = CHART_BARS,
@@ -468,7 +620,8 @@ static struct report board(void)
 		.created = date_of(2026, 3, 31),
 		.header_left = "Exempelbolaget AB",
 		.header_right = "Styrelsen 2026-04-29 · punkt 7 · För beslut · Konfidentiellt",
-		.footer_left = "Utgåva 2026Q1-r1 · slutlig · underlag t.o.m. 2026-03-31, läst 2026-04-08 · sha256 "
+		.footer_left = "Utgåva 2026Q1-r1 · slutlig · underlag t.o.m. 2026-03-31, läst "
+			       "2026-04-08 · sha256 "
 			       "7f3a91c2…",
 		.page_format = "Sida {page} av {pages}",
 		.currency = "SEK",
@@ -478,12 +631,15 @@ static struct report board(void)
 	};
 }
 
-/* ---- a team page ------------------------------------------------------------------------------ */
+/* ---- a team page ------------------------------------------------------------------------------
+ */
 
-#define CARD(name, below, goal, is, between, graphic, line, verdict, moves)                         \
-	{ .title = (name), .note = (below), .target_word = "target", .target = (goal), .value = (is), \
-		.interval = (between), .range = graphic, .sparkline = line, .status = verdict,        \
-		.changes = (moves) }
+#define CARD(name, below, goal, is, between, graphic, line, verdict, moves)                        \
+	{                                                                                          \
+		.title = (name), .note = (below), .target_word = "target", .target = (goal),       \
+		.value = (is), .interval = (between), .range = graphic, .sparkline = line,         \
+		.status = verdict, .changes = (moves)                                              \
+	}
 
 static const struct card cards[] = {
 	CARD("Renewal rate", "% of revenue due, n = 58", "≥ 93", "89.1", "80.6–94.1",
@@ -502,8 +658,12 @@ static const struct card cards[] = {
 		RANGE(10, 80, 46, 30, 62, 35, "46, interval 30 to 62, target 35"),
 		SPARKLINE(score_values, all_defined, 35, "Twelve quarters, rising"),
 		JUDGED(STATUS_AT_RISK, "At risk", "within margin"), "ΔPP +6   ΔPY +11"),
-	{ .title = "Coverage", .note = "share of contract value", .target_word = "target", .target = "≥ 95",
-		.value = "[low]", .interval = "n = 7 < 20",
+	{ .title = "Coverage",
+		.note = "share of contract value",
+		.target_word = "target",
+		.target = "≥ 95",
+		.value = "[low]",
+		.interval = "n = 7 < 20",
 		.range = { .kind = CELL_RANGE, .text = "", .range = &too_little },
 		.sparkline = { .kind = CELL_TEXT, .text = "" },
 		.status = JUDGED(STATUS_MISSING, "Data missing", NULL) },
@@ -516,17 +676,35 @@ static const struct column customer_columns[] = {
 	{ "usage", "Usage, 6 months", ALIGN_LEFT, 1 },
 	{ "score", "Last score (0–10)", ALIGN_RIGHT, 1 },
 };
-#define TREND(is, words) { .kind = CELL_TREND, .text = (words), .trend = (is) }
+#define TREND(is, words)                                                                           \
+	{                                                                                          \
+		.kind = CELL_TREND, .text = (words), .trend = (is)                                 \
+	}
 static const struct cell customer_cells[] = {
-	WORDS("Nordkap Handel AB"), NUMBER(UNIT_DATE, 20573, "2026-04-30"), NUMBER(UNIT_MONEY, 2.4e8, "2.40"),
-	TREND(TREND_FALLING, "falling"), NUMBER(UNIT_POINTS, 6, "6"),
-	WORDS("Lillån Bygg"), NUMBER(UNIT_DATE, 20585, "2026-05-12"), NUMBER(UNIT_MONEY, 1.1e8, "1.10"),
-	TREND(TREND_STABLE, "stable"), NUMBER(UNIT_POINTS, 9, "9"),
-	WORDS("Žižkov & Łódź Παπαδόπουλος"), NUMBER(UNIT_DATE, 20604, "2026-05-31"),
-	NUMBER(UNIT_MONEY, 9.5e7, "0.95"), TREND(TREND_RISING, "rising"), NUMBER(UNIT_POINTS, 10, "10"),
-	WORDS("Granit & Glas"), NUMBER(UNIT_DATE, 20619, "2026-06-15"), NUMBER(UNIT_MONEY, 1.27e9, "12.7"),
-	TREND(TREND_FALLING, "falling"), { .kind = CELL_VALUE, .emphasis = EMPHASIS_MUTED, .text = "[x]" },
-	WORDS("12 others"), WORDS("Apr–Jun"), NUMBER(UNIT_MONEY, 3.86e8, "3.86"), TREND(TREND_NONE, ""),
+	WORDS("Nordkap Handel AB"),
+	NUMBER(UNIT_DATE, 20573, "2026-04-30"),
+	NUMBER(UNIT_MONEY, 2.4e8, "2.40"),
+	TREND(TREND_FALLING, "falling"),
+	NUMBER(UNIT_POINTS, 6, "6"),
+	WORDS("Lillån Bygg"),
+	NUMBER(UNIT_DATE, 20585, "2026-05-12"),
+	NUMBER(UNIT_MONEY, 1.1e8, "1.10"),
+	TREND(TREND_STABLE, "stable"),
+	NUMBER(UNIT_POINTS, 9, "9"),
+	WORDS("Žižkov & Łódź Παπαδόπουλος"),
+	NUMBER(UNIT_DATE, 20604, "2026-05-31"),
+	NUMBER(UNIT_MONEY, 9.5e7, "0.95"),
+	TREND(TREND_RISING, "rising"),
+	NUMBER(UNIT_POINTS, 10, "10"),
+	WORDS("Granit & Glas"),
+	NUMBER(UNIT_DATE, 20619, "2026-06-15"),
+	NUMBER(UNIT_MONEY, 1.27e9, "12.7"),
+	TREND(TREND_FALLING, "falling"),
+	{ .kind = CELL_VALUE, .emphasis = EMPHASIS_MUTED, .text = "[x]" },
+	WORDS("12 others"),
+	WORDS("Apr–Jun"),
+	NUMBER(UNIT_MONEY, 3.86e8, "3.86"),
+	TREND(TREND_NONE, ""),
 	WORDS(""),
 };
 static const struct table customer_table = {
@@ -541,29 +719,41 @@ static const struct table customer_table = {
 };
 
 static const struct block team_blocks[] = {
-	{ .kind = BLOCK_HEADING, .level = 1,
-		.text = TEXT("Team Nord reaches two of four common goals. The renewal rate was missed; satisfaction "
+	{ .kind = BLOCK_HEADING,
+		.level = 1,
+		.text = TEXT("Team Nord reaches two of four common goals. The renewal rate was "
+			     "missed; satisfaction "
 			     "cannot be told on 71 answers.") },
-	{ .kind = BLOCK_PARAGRAPH, .role = PARAGRAPH_SUBTITLE,
-		.text = TEXT("Team Nord, 9 members, 214 customers · 4 common customer goals · Outcome against target, "
+	{ .kind = BLOCK_PARAGRAPH,
+		.role = PARAGRAPH_SUBTITLE,
+		.text = TEXT("Team Nord, 9 members, 214 customers · 4 common customer goals · "
+			     "Outcome against target, "
 			     "Q1 2026") },
 	{ .kind = BLOCK_CARDS, .cards = cards, .count = COUNT(cards) },
 	{ .kind = BLOCK_HEADING, .level = 2, .text = TEXT("What has really changed?") },
 	{ .kind = BLOCK_PARAGRAPH,
-		.text = { .runs = (const struct run[]){ { .text = "Satisfaction: eight quarters above the mean.",
-					  .emphasis = EMPHASIS_STRONG },
-				  { .text = " The level has risen from 35 to 46. Confirm the cause before the limits "
-					    "are computed anew." } },
+		.text = { .runs =
+				  (const struct run[]){
+					  { .text = "Satisfaction: eight quarters above the mean.",
+						  .emphasis = EMPHASIS_STRONG },
+					  { .text = " The level has risen from 35 to 46. Confirm "
+						    "the cause before the limits "
+						    "are computed anew." } },
 			.count = 2 } },
-	{ .kind = BLOCK_HEADING, .level = 2, .text = TEXT("Next quarter: contracts due in Q2 2026") },
+	{ .kind = BLOCK_HEADING,
+		.level = 2,
+		.text = TEXT("Next quarter: contracts due in Q2 2026") },
 	{ .kind = BLOCK_TABLE, .table = &customer_table },
 	{ .kind = BLOCK_HEADING, .level = 2, .text = TEXT("To be read with care") },
 	{ .kind = BLOCK_PARAGRAPH,
-		.text = TEXT("58 contracts give wide intervals: one renewal moves the figure by about 1.7 points. "
-			     "Compare with your own quarters, not with other teams. Nordkap Handel has no usage data "
+		.text = TEXT("58 contracts give wide intervals: one renewal moves the figure by "
+			     "about 1.7 points. "
+			     "Compare with your own quarters, not with other teams. Nordkap Handel "
+			     "has no usage data "
 			     "for March (coverage 97 %). [x] = not known.") },
 };
-static const struct section team_sections[] = { { "team", "Team Nord", team_blocks, COUNT(team_blocks) } };
+static const struct section team_sections[] = { { "team", "Team Nord", team_blocks,
+	COUNT(team_blocks) } };
 
 static struct report team(void)
 {
@@ -574,7 +764,8 @@ static struct report team(void)
 		.created = date_of(2026, 3, 31),
 		.header_left = "Exempelbolaget AB",
 		.header_right = "Team Nord · the team’s quarter Q1 2026 · internal",
-		.footer_left = "Edition 2026Q1-r1 · team nord · final · questions: revops@example.se",
+		.footer_left =
+			"Edition 2026Q1-r1 · team nord · final · questions: revops@example.se",
 		.page_format = "Page {page} of {pages}",
 		.currency = "SEK",
 		.currency_exponent = 2,
@@ -583,7 +774,8 @@ static struct report team(void)
 	};
 }
 
-/* ---- what the tests share --------------------------------------------------------------------- */
+/* ---- what the tests share ---------------------------------------------------------------------
+ */
 
 /* Keeps the file, so that a person and other programs can look at it. */
 static void keep(const struct strbuf *bytes, const char *name)
@@ -693,14 +885,16 @@ static void assert_refused(const struct report *report, const char *words)
 	strbuf_release(&bytes);
 }
 
-/* ---- whole reports ---------------------------------------------------------------------------- */
+/* ---- whole reports ----------------------------------------------------------------------------
+ */
 
 static void a_board_report_is_tagged_throughout(void **state)
 {
 	(void)state;
 	struct report report = board();
 	struct strbuf text = rendered(&report, "board");
-	assert_int_equal(occurrences(&text, "/Type/Page/") + occurrences(&text, "/Type /Page\n"), 3);
+	assert_int_equal(
+		occurrences(&text, "/Type/Page/") + occurrences(&text, "/Type /Page\n"), 3);
 	assert_int_equal(occurrences(&text, "BDC\n"), occurrences(&text, "EMC\n"));
 	/* 9 columns and 4 rows, 8 columns and 6 rows: each has a header. */
 	assert_int_equal(occurrences(&text, "/S/TH/"), 9 + 4 + 8 + 6);
@@ -755,7 +949,8 @@ static void the_date_of_the_data_is_the_only_time(void **state)
 	strbuf_release(&text);
 }
 
-/* ---- long and empty --------------------------------------------------------------------------- */
+/* ---- long and empty ---------------------------------------------------------------------------
+ */
 
 static void a_table_over_pages_repeats_its_header_as_decoration(void **state)
 {
@@ -768,11 +963,18 @@ static void a_table_over_pages_repeats_its_header_as_decoration(void **state)
 	for (size_t i = 0; i < ROWS; i++) {
 		snprintf(names[i], sizeof names[i], "Customer number %zu", i + 1);
 		cells[2 * i] = (struct cell){ .text = names[i] };
-		cells[2 * i + 1] = (struct cell){ .kind = CELL_VALUE, .text = "1.5",
-			.unit = UNIT_POINTS, .value = 1.5 };
+		cells[2 * i + 1] = (struct cell){
+			.kind = CELL_VALUE, .text = "1.5", .unit = UNIT_POINTS, .value = 1.5
+		};
 	}
-	const struct table table = { .id = "long", .columns = columns, .column_count = 2, .cells = cells,
-		.row_count = ROWS, .total_rows = 1, .row_headers = true, .note = "A note." };
+	const struct table table = { .id = "long",
+		.columns = columns,
+		.column_count = 2,
+		.cells = cells,
+		.row_count = ROWS,
+		.total_rows = 1,
+		.row_headers = true,
+		.note = "A note." };
 	const struct block blocks[] = {
 		{ .kind = BLOCK_HEADING, .level = 1, .text = TEXT("A long table") },
 		{ .kind = BLOCK_TABLE, .table = &table },
@@ -792,15 +994,24 @@ static void what_is_empty_leaves_nothing(void **state)
 {
 	(void)state;
 	static const struct column columns[] = { { "name", "Name", ALIGN_LEFT, 1 } };
-	static const struct table no_rows = { .id = "a", .title = "Unseen", .columns = columns,
-		.column_count = 1, .note = "Unseen" };
+	static const struct table no_rows = { .id = "a",
+		.title = "Unseen",
+		.columns = columns,
+		.column_count = 1,
+		.note = "Unseen" };
 	static const struct table no_columns = { .id = "b", .row_count = 3 };
 	static const struct chart no_series = { .id = "c", .title = "Unseen", .kind = CHART_LINE };
-	static const struct point gaps[] = { { .defined = false }, { .defined = true, .value = NAN } };
+	static const struct point gaps[] = { { .defined = false },
+		{ .defined = true, .value = NAN } };
 	static const struct series hollow[] = { { "hollow", SERIES_ACTUAL, gaps, NULL } };
 	static const struct category two[] = { { "a", NULL }, { "b", NULL } };
-	static const struct chart no_values = { .id = "d", .title = "Unseen", .kind = CHART_COLUMNS,
-		.categories = two, .category_count = 2, .series = hollow, .series_count = 1 };
+	static const struct chart no_values = { .id = "d",
+		.title = "Unseen",
+		.kind = CHART_COLUMNS,
+		.categories = two,
+		.category_count = 2,
+		.series = hollow,
+		.series_count = 1 };
 	const struct block blocks[] = {
 		{ .kind = BLOCK_HEADING, .level = 1 },
 		{ .kind = BLOCK_PARAGRAPH, .text = TEXT("") },
@@ -845,9 +1056,15 @@ static void names_of_three_hundred_letters_are_drawn(void **state)
 		{ .kind = CELL_VALUE, .text = "1.2", .unit = UNIT_SHARE, .value = 1 },
 		{ .kind = CELL_TREND, .trend = TREND_FALLING, .text = whole },
 	};
-	static const struct table table = { .id = "t", .title = words, .columns = columns,
-		.column_count = 3, .cells = cells, .row_count = 2, .note = whole };
-	static const struct category categories[] = { { whole, whole }, { words, words }, { "c", whole } };
+	static const struct table table = { .id = "t",
+		.title = words,
+		.columns = columns,
+		.column_count = 3,
+		.cells = cells,
+		.row_count = 2,
+		.note = whole };
+	static const struct category categories[] = { { whole, whole }, { words, words },
+		{ "c", whole } };
 	static const struct point points[] = { { .defined = true, .value = 3, .label = whole },
 		{ .defined = true, .value = -2, .label = words },
 		{ .defined = true, .value = 1, .label = whole } };
@@ -883,10 +1100,17 @@ static void names_of_three_hundred_letters_are_drawn(void **state)
 		{ .kind = BLOCK_CHART, .chart = &charts[3] },
 	};
 	for (size_t i = 0; i < 4; i++)
-		charts[i] = (struct chart){ .kind = (enum chart_kind)i, .id = "x", .title = whole,
-			.subtitle = words, .note = whole,
-			.axis = { whole, 0, 4, ticks, 2, words }, .categories = categories,
-			.category_count = 3, .series = series, .series_count = 2, .references = lines,
+		charts[i] = (struct chart){ .kind = (enum chart_kind)i,
+			.id = "x",
+			.title = whole,
+			.subtitle = words,
+			.note = whole,
+			.axis = { whole, 0, 4, ticks, 2, words },
+			.categories = categories,
+			.category_count = 3,
+			.series = series,
+			.series_count = 2,
+			.references = lines,
 			.reference_count = 2 };
 	struct small small;
 	struct report *report = with_blocks(&small, blocks, COUNT(blocks));
@@ -917,20 +1141,23 @@ static void a_paragraph_longer_than_a_page_goes_on(void **state)
 	strbuf_release(&words);
 }
 
-/* ---- texts ------------------------------------------------------------------------------------ */
+/* ---- texts ------------------------------------------------------------------------------------
+ */
 
 static void a_soft_hyphen_is_shown_where_the_line_breaks(void **state)
 {
 	(void)state;
-	static const struct column columns[] = { { "a", "A", ALIGN_LEFT, 0 }, { "b", "B", ALIGN_LEFT, 1 },
-		{ "c", "C", ALIGN_LEFT, 0 } };
+	static const struct column columns[] = { { "a", "A", ALIGN_LEFT, 0 },
+		{ "b", "B", ALIGN_LEFT, 1 }, { "c", "C", ALIGN_LEFT, 0 } };
 	static char wide[200];
 	memset(wide, 'm', sizeof wide - 1);
 	static const struct cell broken[] = { { .text = "Förnyelse\u00ADgradens\u00ADutveckling" },
 		{ .text = wide }, { .text = wide } };
-	static const struct cell whole[] = { { .text = "För\u00ADnyelse" }, { .text = "b" }, { .text = "c" } };
-	struct table table = { .id = "t", .columns = columns, .column_count = 3, .cells = broken,
-		.row_count = 1 };
+	static const struct cell whole[] = { { .text = "För\u00ADnyelse" }, { .text = "b" },
+		{ .text = "c" } };
+	struct table table = {
+		.id = "t", .columns = columns, .column_count = 3, .cells = broken, .row_count = 1
+	};
 	const struct block blocks[] = { { .kind = BLOCK_TABLE, .table = &table } };
 	struct small small;
 	struct strbuf text = rendered(with_blocks(&small, blocks, 1), "hyphen");
@@ -1010,7 +1237,8 @@ static void a_report_of_nothing_is_refused(void **state)
 	assert_refused(&report, "title");
 }
 
-/* ---- numbers ---------------------------------------------------------------------------------- */
+/* ---- numbers ----------------------------------------------------------------------------------
+ */
 
 static void no_value_that_is_not_a_number_reaches_the_page(void **state)
 {
@@ -1021,8 +1249,12 @@ static void no_value_that_is_not_a_number_reaches_the_page(void **state)
 	static struct category categories[POINTS];
 	static const bool defined[POINTS] = { true, true, true, true, true, true, true, true };
 	for (size_t i = 0; i < POINTS; i++) {
-		points[i] = (struct point){ .defined = true, .value = odd[i], .has_interval = true,
-			.low = odd[(i + 1) % POINTS], .high = odd[(i + 3) % POINTS], .label = "l" };
+		points[i] = (struct point){ .defined = true,
+			.value = odd[i],
+			.has_interval = true,
+			.low = odd[(i + 1) % POINTS],
+			.high = odd[(i + 3) % POINTS],
+			.label = "l" };
 		categories[i].label = "c";
 	}
 	static const struct series series[] = { { "a", SERIES_ACTUAL, points, NULL },
@@ -1032,13 +1264,32 @@ static void no_value_that_is_not_a_number_reaches_the_page(void **state)
 		{ REFERENCE_LIMIT, INFINITY, 5, 2, "l" }, { REFERENCE_TARGET, 1e308, 0, 3, "u" } };
 	static const struct sparkline sparkline = { odd, defined, POINTS, true, NAN, "s" };
 	static const struct range_graphic ranges[] = {
-		{ .scale_low = NAN, .scale_high = 1, .has_value = true, .value = 1, .alternative = "r" },
-		{ .scale_low = 0, .scale_high = 0, .has_value = true, .has_interval = true, .value = NAN,
-			.low = NAN, .high = INFINITY, .has_target = true, .target = NAN,
+		{ .scale_low = NAN,
+			.scale_high = 1,
+			.has_value = true,
+			.value = 1,
 			.alternative = "r" },
-		{ .scale_low = -1e308, .scale_high = 1e308, .has_value = true, .value = 1e308,
-			.has_interval = true, .low = -1e308, .high = 1e308, .has_target = true,
-			.has_target_high = true, .target = -INFINITY, .target_high = INFINITY,
+		{ .scale_low = 0,
+			.scale_high = 0,
+			.has_value = true,
+			.has_interval = true,
+			.value = NAN,
+			.low = NAN,
+			.high = INFINITY,
+			.has_target = true,
+			.target = NAN,
+			.alternative = "r" },
+		{ .scale_low = -1e308,
+			.scale_high = 1e308,
+			.has_value = true,
+			.value = 1e308,
+			.has_interval = true,
+			.low = -1e308,
+			.high = 1e308,
+			.has_target = true,
+			.has_target_high = true,
+			.target = -INFINITY,
+			.target_high = INFINITY,
 			.alternative = "r" },
 	};
 	static const struct column columns[] = { { "a", "A", ALIGN_LEFT, NAN },
@@ -1051,16 +1302,25 @@ static void no_value_that_is_not_a_number_reaches_the_page(void **state)
 		{ .kind = CELL_RANGE, .text = "" },
 		{ .kind = CELL_RANGE, .text = "", .range = &ranges[2] },
 	};
-	static const struct table table = { .id = "t", .columns = columns, .column_count = 2,
-		.cells = cells, .row_count = 3 };
+	static const struct table table = {
+		.id = "t", .columns = columns, .column_count = 2, .cells = cells, .row_count = 3
+	};
 	static struct chart charts[8];
 	struct block blocks[9] = { { .kind = BLOCK_TABLE, .table = &table } };
 	for (size_t i = 0; i < 8; i++) {
-		charts[i] = (struct chart){ .kind = (enum chart_kind)(i % 4), .id = "x",
+		charts[i] = (struct chart){ .kind = (enum chart_kind)(i % 4),
+			.id = "x",
 			.axis = { "a", i < 4 ? NAN : 0, i < 4 ? INFINITY : 9, ticks, 3, NULL },
-			.categories = categories, .category_count = POINTS, .series = series,
-			.series_count = 2, .references = lines, .reference_count = 3, .has_band = true,
-			.band_low = NAN, .band_high = 2, .height = i < 4 ? NAN : 1e9 };
+			.categories = categories,
+			.category_count = POINTS,
+			.series = series,
+			.series_count = 2,
+			.references = lines,
+			.reference_count = 3,
+			.has_band = true,
+			.band_low = NAN,
+			.band_high = 2,
+			.height = i < 4 ? NAN : 1e9 };
 		blocks[i + 1] = (struct block){ .kind = BLOCK_CHART, .chart = &charts[i] };
 	}
 	struct small small;
@@ -1074,7 +1334,8 @@ static void columns_divide_the_width(void **state)
 {
 	(void)state;
 	/* All fit: 100 - 2 * 10 - 50 = 30 are left over, for the only column with a weight. */
-	struct pdf_column_width fit[] = { { 10, 20, 0, 0, 0, 0 }, { 5, 10, 0, 2, 0, 0 }, { 5, 20, 0, 0, 0, 0 } };
+	struct pdf_column_width fit[] = { { 10, 20, 0, 0, 0, 0 }, { 5, 10, 0, 2, 0, 0 },
+		{ 5, 20, 0, 0, 0, 0 } };
 	pdf_columns_fit(fit, 3, 100, 10);
 	assert_float_equal(fit[0].width, 20, 1e-9);
 	assert_float_equal(fit[1].x, 30, 1e-9);
@@ -1087,17 +1348,20 @@ static void columns_divide_the_width(void **state)
 	assert_float_equal(spare[0].width, 60, 1e-9);
 	assert_float_equal(spare[1].width, 40, 1e-9);
 
-	/* 60 too wide: 40 are spared, the rest is a fifth and four fifths of 20 by what can be broken. */
+	/* 60 too wide: 40 are spared, the rest is a fifth and four fifths of 20 by what can be
+	 * broken. */
 	struct pdf_column_width tight[] = { { 50, 60, 0, 0, 0, 0 }, { 0, 80, 40, 1, 0, 0 } };
 	pdf_columns_fit(tight, 2, 90, 10);
 	assert_float_equal(tight[0].width, 60 - 4, 1e-9);
 	assert_float_equal(tight[1].width, 40 - 16, 1e-9);
 
-	/* Nothing fits: in proportion to the least. */
-	struct pdf_column_width never[] = { { 100, 200, 0, 0, 0, 0 }, { 300, 400, 0, 0, 0, 0 } };
-	pdf_columns_fit(never, 2, 110, 10);
-	assert_float_equal(never[0].width, 25, 1e-9);
-	assert_float_equal(never[1].width, 75, 1e-9);
+	/* Nothing fits: the two widest share what the narrow one leaves of 100. */
+	struct pdf_column_width never[] = { { 200, 200, 0, 0, 0, 0 }, { 20, 400, 0, 0, 0, 0 },
+		{ 300, 400, 0, 0, 0, 0 } };
+	pdf_columns_fit(never, 3, 120, 10);
+	assert_float_equal(never[0].width, 40, 1e-9);
+	assert_float_equal(never[1].width, 20, 1e-9);
+	assert_float_equal(never[2].width, 40, 1e-9);
 }
 
 int main(void)

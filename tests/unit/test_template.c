@@ -728,6 +728,22 @@ static void bytes_that_are_not_text_are_told(void **state)
 	assert_string_equal(error.message, "board.sv.md:5:2: character U+0000 cannot be shown");
 }
 
+static void endless_problems_are_not_all_told(void **state)
+{
+	struct strbuf text = STRBUF_INIT;
+	struct template_problems problems = { 0 };
+	struct error error = { 0 };
+
+	(void)state;
+	strbuf_adds(&text, PAGE);
+	for (int i = 0; i < 60000; i++)
+		strbuf_adds(&text, i % 2 ? "<b>" : "{{x}} ");
+	struct template template = template_of(text.bytes);
+	assert_false(template_check(&template, &problems, arena, &error));
+	assert_int_equal(problems.count, 500);
+	strbuf_release(&text);
+}
+
 static void deep_markup_cannot_exhaust_the_stack(void **state)
 {
 	static char text[200000];
@@ -794,6 +810,7 @@ int main(void)
 		cmocka_unit_test(what_reports_do_not_have_is_refused),
 		cmocka_unit_test(blocks_are_closed_and_empty),
 		cmocka_unit_test(bytes_that_are_not_text_are_told),
+		cmocka_unit_test(endless_problems_are_not_all_told),
 		cmocka_unit_test(deep_markup_cannot_exhaust_the_stack),
 	};
 

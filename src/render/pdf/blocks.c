@@ -11,7 +11,8 @@
 #define BULLET_INDENT 12.0
 #define ITEM_LINES 50
 
-/* ---- lists ------------------------------------------------------------------------------------ */
+/* ---- lists ------------------------------------------------------------------------------------
+ */
 
 struct list {
 	struct pdf_paragraph **items;
@@ -28,7 +29,7 @@ static void draw_item(struct pdf *pdf, const struct pdf_part *part)
 	struct pdf_element *item = pdf_element(pdf, list->element, "LI");
 	pdf_mark(pdf, pdf_element(pdf, item, "Lbl"));
 	pdf_label(pdf, "\xE2\x80\xA2", pdf_body, MARGIN + 2, part->y + pdf_baseline(pdf_body),
-		ALIGN_LEFT);
+		BULLET_INDENT, ALIGN_LEFT);
 	pdf_unmark(pdf);
 	pdf_draw_paragraph(pdf, list->items[part->index], MARGIN + BULLET_INDENT, part->y,
 		TEXT_WIDTH - BULLET_INDENT, ALIGN_LEFT, pdf_element(pdf, item, "LBody"));
@@ -54,7 +55,8 @@ static void list_parts(struct pdf *pdf, struct pdf_column *column, const struct 
 	}
 }
 
-/* ---- callout ---------------------------------------------------------------------------------- */
+/* ---- callout ----------------------------------------------------------------------------------
+ */
 
 struct callout {
 	struct pdf_paragraph *title, *text;
@@ -85,13 +87,14 @@ static void callout_parts(struct pdf *pdf, struct pdf_column *column, const stru
 	struct callout *callout = arena_alloc(pdf->arena, sizeof *callout);
 	if (block->title && block->title[0])
 		callout->title = pdf_plain(pdf, block->title, pdf_strong, width, 3);
-	callout->text = pdf_paragraph(pdf, block->text, pdf_body, width, CALLOUT_LINES, BREAK_GREEDY);
+	callout->text =
+		pdf_paragraph(pdf, block->text, pdf_body, width, CALLOUT_LINES, BREAK_GREEDY);
 	if (!callout->title && callout->text->count == 0)
 		return;
 	struct pdf_part *part = pdf_part_add(pdf, column);
 	part->space = 11;
 	part->height = callout->text->height + (callout->title ? callout->title->height : 0) +
-		2 * CALLOUT_PADDING - 4;
+		       2 * CALLOUT_PADDING - 4;
 	part->draw = draw_callout;
 	part->content = callout;
 }

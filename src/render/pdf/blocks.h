@@ -8,9 +8,9 @@
 void pdf_block_parts(struct pdf *pdf, struct pdf_column *column, const struct block *block);
 
 /* The kinds that have a file of their own. */
-void pdf_cards_parts(struct pdf *pdf, struct pdf_column *column, const struct card *cards,
-	size_t count);
-void pdf_notices_parts(struct pdf *pdf, struct pdf_column *column, const struct notice *notices,
-	size_t count);
+void pdf_cards_parts(
+	struct pdf *pdf, struct pdf_column *column, const struct card *cards, size_t count);
+void pdf_notices_parts(
+	struct pdf *pdf, struct pdf_column *column, const struct notice *notices, size_t count);
 
 #endif

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "render/pdf/words.h"
 
 const struct pdf_style pdf_body = { FACE_REGULAR, 9, 12.6, COLOUR_BLACK };
 const struct pdf_style pdf_strong = { FACE_SEMIBOLD, 9, 12.6, COLOUR_BLACK };
@@ -11,137 +11,8 @@ const struct pdf_style pdf_note = { FACE_REGULAR, 7.3, 9.8, COLOUR_MUTED };
 const struct pdf_style pdf_column_title = { FACE_REGULAR, 7.5, 9.6, COLOUR_MUTED };
 const struct pdf_style pdf_axis = { FACE_REGULAR, 7.5, 9.6, COLOUR_BLACK };
 
-/* A word longer than this is shaped in pieces, and may be broken between them. */
-#define LONGEST_WORD 40
-
 /* Rounding must not break a line that fits. */
 #define TOLERANCE 0.01
-
-struct words {
-	struct pdf_word *items;
-	size_t count, capacity;
-};
-
-static enum pdf_face run_face(const struct run *run, struct pdf_style style)
-{
-	return run->emphasis == EMPHASIS_STRONG && style.face == FACE_REGULAR ? FACE_SEMIBOLD :
-										style.face;
-}
-
-static void word_shape(struct pdf *pdf, struct pdf_word *word, const struct run *run,
-	struct pdf_style style, const char *text, size_t length)
-{
-	word->shape = pdf_shape(pdf, run_face(run, style), text, length);
-	word->width = word->shape->width * style.size / 1000;
-}
-
-static void word_add(struct pdf *pdf, struct words *words, const struct text *text, size_t run,
-	struct pdf_style style, const char *from, const char *to)
-{
-	if (from == to)
-		return;
-	words->items = arena_grow(pdf->arena, words->items, words->count, &words->capacity,
-		sizeof *words->items);
-	struct pdf_word *word = &words->items[words->count++];
-	*word = (struct pdf_word){ .run = run };
-	word_shape(pdf, word, &text->runs[run], style, from, (size_t)(to - from));
-}
-
-static bool letter(uint32_t point)
-{
-	return (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z') ||
-		(point >= 0xC0 && point < 0x2000);
-}
-
-/* Marks the end of the word before as a place where the line may be broken. */
-static void opportunity(struct words *words, double space, bool soft)
-{
-	if (words->count == 0)
-		return;
-	struct pdf_word *word = &words->items[words->count - 1];
-	/* Further spaces widen the gap, as those who wrote them meant. */
-	word->opportunity = true;
-	word->space += space;
-	word->soft = soft && word->space <= 0;
-}
-
-static void run_words(struct pdf *pdf, struct words *words, const struct text *text, size_t index,
-	struct pdf_style style)
-{
-	const struct run *run = &text->runs[index];
-	const char *at = run->text, *end = at + strlen(at), *word = at;
-	size_t length = 0;
-	uint32_t previous = 0;
-	double space = pdf_shape(pdf, run_face(run, style), " ", 1)->width * style.size / 1000;
-	while (at < end && !pdf->failed) {
-		const char *here = at;
-		uint32_t point = utf8_next(&at, end);
-		const char *after = at;
-		uint32_t next = after < end ? utf8_next(&after, end) : 0;
-		bool gap = point == ' ' || point == '\n' || point == '\t';
-		if (gap || point == 0xAD || point == 0x200B) {
-			word_add(pdf, words, text, index, style, word, here);
-			opportunity(words, gap ? space : 0, point == 0xAD);
-			word = at;
-			length = 0;
-		} else if (++length >= LONGEST_WORD ||
-			((point == '-' || point == 0x2010) && letter(previous) && letter(next))) {
-			word_add(pdf, words, text, index, style, word, at);
-			opportunity(words, 0, false);
-			word = at;
-			length = 0;
-		}
-		previous = point;
-	}
-	word_add(pdf, words, text, index, style, word, end);
-}
-
-static struct words text_words(struct pdf *pdf, const struct text *text, struct pdf_style style)
-{
-	struct words words = { 0 };
-	for (size_t i = 0; i < text->count; i++)
-		if (text->runs[i].text)
-			run_words(pdf, &words, text, i, style);
-	return words;
-}
-
-/* How many bytes of the word fit into the width, at least one character. */
-static size_t fitting_bytes(struct pdf *pdf, const struct pdf_word *word, const struct run *run,
-	struct pdf_style style, double width)
-{
-	const char *text = word->shape->text, *end = text + word->shape->length, *at = text;
-	size_t fits = 0;
-	while (at < end && !pdf->failed) {
-		utf8_next(&at, end);
-		size_t length = (size_t)(at - text);
-		double wide = pdf_shape(pdf, run_face(run, style), text, length)->width;
-		if (fits > 0 && wide * style.size / 1000 > width + TOLERANCE)
-			break;
-		fits = length;
-	}
-	return fits;
-}
-
-/* Cuts the word so that its first part fits the width; the rest becomes the word after it. */
-static bool word_cut(struct pdf *pdf, struct words *words, size_t index, const struct text *text,
-	struct pdf_style style, double width)
-{
-	struct pdf_word whole = words->items[index];
-	const struct run *run = &text->runs[whole.run];
-	size_t fits = fitting_bytes(pdf, &whole, run, style, width);
-	if (fits == 0 || fits >= whole.shape->length)
-		return false;
-	words->items = arena_grow(pdf->arena, words->items, words->count, &words->capacity,
-		sizeof *words->items);
-	memmove(words->items + index + 1, words->items + index,
-		(words->count - index) * sizeof *words->items);
-	words->count++;
-	struct pdf_word *first = &words->items[index], *rest = &words->items[index + 1];
-	word_shape(pdf, rest, run, style, whole.shape->text + fits, whole.shape->length - fits);
-	*first = (struct pdf_word){ .run = whole.run, .opportunity = true };
-	word_shape(pdf, first, run, style, whole.shape->text, fits);
-	return true;
-}
 
 static double hyphen_width(struct pdf *pdf, const struct pdf_word *word, struct pdf_style style)
 {
@@ -157,8 +28,8 @@ static bool middle_dot(const struct pdf_word *word)
 }
 
 /* The number of words, from the first, that make the next line. */
-static size_t line_fill(struct pdf *pdf, struct words *words, size_t first,
-	const struct text *text, struct pdf_style style, double width)
+static size_t line_fill(struct pdf *pdf, struct pdf_words *words, size_t first, const struct text *text,
+	struct pdf_style style, double width)
 {
 	double x = 0;
 	size_t best = 0, dot = 0;
@@ -166,15 +37,15 @@ static size_t line_fill(struct pdf *pdf, struct words *words, size_t first,
 		if (x + words->items[i].width > width + TOLERANCE) {
 			if (best > 0)
 				return dot > 0 ? dot : best;
-			if (i > first)
+			if (!pdf_word_cut(pdf, words, i, text, style, width - x))
+				return i > first ? i - first : 1;
+			/* One character is cut off even where there is no room for it. */
+			if (i > first && x + words->items[i].width > width + TOLERANCE)
 				return i - first;
-			if (!word_cut(pdf, words, i, text, style, width))
-				return 1;
 		}
 		const struct pdf_word *word = &words->items[i];
 		x += word->width;
-		if (word->opportunity &&
-			x + hyphen_width(pdf, word, style) <= width + TOLERANCE)
+		if (word->opportunity && x + hyphen_width(pdf, word, style) <= width + TOLERANCE)
 			best = i + 1 - first;
 		if (middle_dot(word) && x > width * 0.6)
 			dot = best;
@@ -183,13 +54,14 @@ static size_t line_fill(struct pdf *pdf, struct words *words, size_t first,
 	return words->count - first;
 }
 
-static void line_measure(struct pdf *pdf, struct pdf_text_line *line, struct pdf_style style,
-	bool last)
+static void line_measure(
+	struct pdf *pdf, struct pdf_text_line *line, struct pdf_style style, bool last)
 {
 	const struct pdf_word *end = &line->words[line->count - 1];
 	line->width = 0;
 	for (size_t i = 0; i < line->count; i++)
-		line->width += line->words[i].width + (i + 1 < line->count ? line->words[i].space : 0);
+		line->width +=
+			line->words[i].width + (i + 1 < line->count ? line->words[i].space : 0);
 	line->hyphen = NULL;
 	if (!last && end->soft) {
 		line->hyphen = pdf_shape_hyphen(pdf, end->shape->face);
@@ -198,12 +70,12 @@ static void line_measure(struct pdf *pdf, struct pdf_text_line *line, struct pdf
 }
 
 /* Leaves out what does not fit on the line, which begins at first, and says so by an ellipsis. */
-static size_t shorten(struct pdf *pdf, struct words *words, size_t first, const struct text *text,
+static size_t shorten(struct pdf *pdf, struct pdf_words *words, size_t first, const struct text *text,
 	struct pdf_style style, double width)
 {
 	static const char ellipsis[] = "\xE2\x80\xA6";
 	struct pdf_word dots = { .run = words->items[first].run };
-	word_shape(pdf, &dots, &text->runs[dots.run], style, ellipsis, 3);
+	pdf_word_shape(pdf, &dots, &text->runs[dots.run], style, ellipsis, 3);
 	double x = 0, room = width - dots.width;
 	size_t count = 0;
 	while (first + count < words->count) {
@@ -211,7 +83,7 @@ static size_t shorten(struct pdf *pdf, struct words *words, size_t first, const 
 		if (x + words->items[i].width > room) {
 			bool some = words->items[i].width > 0 && room - x > 2 * style.size;
 			if ((some || count == 0) &&
-				word_cut(pdf, words, i, text, style, fmax(room - x, 0)))
+				pdf_word_cut(pdf, words, i, text, style, fmax(room - x, 0)))
 				count++;
 			break;
 		}
@@ -220,8 +92,8 @@ static size_t shorten(struct pdf *pdf, struct words *words, size_t first, const 
 	}
 	if (count > 0)
 		words->items[first + count - 1].space = 0;
-	words->items = arena_grow(pdf->arena, words->items, words->count, &words->capacity,
-		sizeof *words->items);
+	words->items = arena_grow(
+		pdf->arena, words->items, words->count, &words->capacity, sizeof *words->items);
 	words->items[first + count] = dots;
 	return count + 1;
 }
@@ -232,7 +104,7 @@ static struct pdf_paragraph *break_lines(struct pdf *pdf, const struct text *tex
 	struct pdf_paragraph *paragraph = arena_alloc(pdf->arena, sizeof *paragraph);
 	paragraph->style = style;
 	paragraph->runs = text->runs;
-	struct words words = text_words(pdf, text, style);
+	struct pdf_words words = pdf_words(pdf, text, style);
 	size_t capacity = 0, first = 0;
 	while (first < words.count && !pdf->failed) {
 		size_t count = line_fill(pdf, &words, first, text, style, width);
@@ -276,7 +148,9 @@ static void accompany(struct pdf *pdf, struct pdf_paragraph *paragraph, double w
 	struct pdf_text_line *before = &paragraph->lines[paragraph->count - 2];
 	struct pdf_text_line *last = &paragraph->lines[paragraph->count - 1];
 	size_t keep = before->count - 1;
-	while (keep > 0 && !(before->words[keep - 1].space > 0))
+	/* Nor is an equals sign company, or the letter that it explains. */
+	while (keep > 0 &&
+		(!(before->words[keep - 1].space > 0) || before->words[keep].shape->length < 2))
 		keep--;
 	if (keep < 2 || before->hyphen)
 		return;
@@ -305,27 +179,25 @@ struct pdf_paragraph *pdf_paragraph(struct pdf *pdf, struct text text, struct pd
 	}
 	/* Narrower lines push words down; not so narrow that there is a line more. */
 	for (int i = 0; i < 12 && single_word(paragraph) && !pdf->failed; i++) {
-		paragraph =
-			break_lines(pdf, &text, style, paragraph->width - 0.5, most_lines);
+		paragraph = break_lines(pdf, &text, style, paragraph->width - 0.5, most_lines);
 		if (paragraph->count > first->count)
 			return first;
 	}
 	return single_word(paragraph) ? first : paragraph;
 }
 
-struct pdf_paragraph *pdf_plain(struct pdf *pdf, const char *text, struct pdf_style style,
-	double width, size_t most_lines)
+struct pdf_paragraph *pdf_plain(
+	struct pdf *pdf, const char *text, struct pdf_style style, double width, size_t most_lines)
 {
 	struct run *run = arena_alloc(pdf->arena, sizeof *run);
 	run->text = text;
-	return pdf_paragraph(
-		pdf, (struct text){ run, 1 }, style, width, most_lines, BREAK_GREEDY);
+	return pdf_paragraph(pdf, (struct text){ run, 1 }, style, width, most_lines, BREAK_GREEDY);
 }
 
-double pdf_natural_width(struct pdf *pdf, struct text text, struct pdf_style style,
-	double *unbreakable)
+double pdf_natural_width(
+	struct pdf *pdf, struct text text, struct pdf_style style, double *unbreakable)
 {
-	struct words words = text_words(pdf, &text, style);
+	struct pdf_words words = pdf_words(pdf, &text, style);
 	double width = 0, piece = 0, widest = 0;
 	for (size_t i = 0; i < words.count; i++) {
 		const struct pdf_word *word = &words.items[i];

@@ -156,15 +156,15 @@ void pdf_rule(struct pdf *pdf, double x1, double y1, double x2, double y2, enum 
 	pdf_stroke(pdf, colour, width);
 }
 
-void pdf_box(struct pdf *pdf, double x, double y, double width, double height,
-	enum pdf_colour colour)
+void pdf_box(
+	struct pdf *pdf, double x, double y, double width, double height, enum pdf_colour colour)
 {
 	pdf_rectangle(pdf, x, y, width, height);
 	pdf_fill(pdf, colour);
 }
 
-void pdf_hatch(struct pdf *pdf, double x, double y, double width, double height,
-	enum pdf_colour colour)
+void pdf_hatch(
+	struct pdf *pdf, double x, double y, double width, double height, enum pdf_colour colour)
 {
 	struct pdf_canvas *canvas = &pdf->canvas;
 	strbuf_adds(&canvas->content, "q\n");

@@ -11,21 +11,21 @@
  */
 
 enum pdf_colour {
-	COLOUR_BLACK,      /* text, lines that carry meaning */
-	COLOUR_MUTED,      /* notes and units: 7.0 against white */
+	COLOUR_BLACK, /* text, lines that carry meaning */
+	COLOUR_MUTED, /* notes and units: 7.0 against white */
 	COLOUR_WHITE,
-	COLOUR_RULE,       /* between rows */
-	COLOUR_GRID,       /* lines of a scale */
-	COLOUR_BAND,       /* scale of a range, normal variation */
-	COLOUR_INTERVAL,   /* 3.3 against white */
-	COLOUR_ACTUAL,     /* bars */
+	COLOUR_RULE,	 /* between rows */
+	COLOUR_GRID,	 /* lines of a scale */
+	COLOUR_BAND,	 /* scale of a range, normal variation */
+	COLOUR_INTERVAL, /* 3.3 against white */
+	COLOUR_ACTUAL,	 /* bars */
 	COLOUR_PREVIOUS,
 	COLOUR_WARNING,
 	COLOUR_UNKNOWN,
 	COLOUR_HATCH,
 	COLOUR_BLUE,
 	COLOUR_VERMILLION,
-	COLOUR_CALLOUT,    /* box */
+	COLOUR_CALLOUT, /* box */
 };
 
 /* The colour of text. */
@@ -46,11 +46,11 @@ void pdf_dash(struct pdf *pdf, double length);
 /* A line at once. */
 void pdf_rule(struct pdf *pdf, double x1, double y1, double x2, double y2, enum pdf_colour colour,
 	double width);
-void pdf_box(struct pdf *pdf, double x, double y, double width, double height,
-	enum pdf_colour colour);
+void pdf_box(
+	struct pdf *pdf, double x, double y, double width, double height, enum pdf_colour colour);
 
 /* Diagonal lines over the path, which is the border of what is hatched. */
-void pdf_hatch(struct pdf *pdf, double x, double y, double width, double height,
-	enum pdf_colour colour);
+void pdf_hatch(
+	struct pdf *pdf, double x, double y, double width, double height, enum pdf_colour colour);
 
 #endif

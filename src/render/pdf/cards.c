@@ -32,17 +32,15 @@ static double draw_words(struct pdf *pdf, const char *text, struct pdf_style sty
 	if (!said(text))
 		return 0;
 	struct pdf_paragraph *line = pdf_plain(pdf, text, style, width, 1);
-	pdf_draw_paragraph(
-		pdf, line, x, baseline - pdf_baseline(style), width, align, element);
+	pdf_draw_paragraph(pdf, line, x, baseline - pdf_baseline(style), width, align, element);
 	return line->width;
 }
 
-static void draw_head(struct pdf *pdf, const struct card *card, struct pdf_element *element, int level,
-	double x, double y)
+static void draw_head(struct pdf *pdf, const struct card *card, struct pdf_element *element,
+	int level, double x, double y)
 {
-	double word = said(card->target_word) ?
-		pdf_plain_width(pdf, card->target_word, pdf_body) :
-		0;
+	double word =
+		said(card->target_word) ? pdf_plain_width(pdf, card->target_word, pdf_body) : 0;
 	double target = said(card->target) ? pdf_plain_width(pdf, card->target, target_style) : 0;
 	double right = fmin(fmax(word, target), INNER / 2);
 	double left = INNER - right - 8;
@@ -61,13 +59,14 @@ static void draw_head(struct pdf *pdf, const struct card *card, struct pdf_eleme
 		goal);
 }
 
-static void draw_foot(struct pdf *pdf, const struct card *card, struct pdf_element *element, double x,
-	double y)
+static void draw_foot(
+	struct pdf *pdf, const struct card *card, struct pdf_element *element, double x, double y)
 {
 	double baseline = y + CARD_HEIGHT - 14;
-	double changes = said(card->changes) ?
-		fmin(pdf_plain_width(pdf, card->changes, changes_style), INNER * 0.55) :
-		0;
+	double changes =
+		said(card->changes)
+			? fmin(pdf_plain_width(pdf, card->changes, changes_style), INNER * 0.55)
+			: 0;
 	double room = INNER - changes - (changes > 0 ? 8 : 0);
 	if (card->status.status != STATUS_NONE) {
 		pdf_artifact(pdf, ARTIFACT_LAYOUT);
@@ -80,15 +79,15 @@ static void draw_foot(struct pdf *pdf, const struct card *card, struct pdf_eleme
 		{ .text = said(card->status.note) ? ", " : NULL },
 		{ .text = card->status.note },
 	};
-	struct pdf_paragraph *status = pdf_paragraph(
-		pdf, (struct text){ runs, 3 }, status_style, room, 1, BREAK_GREEDY);
+	struct pdf_paragraph *status =
+		pdf_paragraph(pdf, (struct text){ runs, 3 }, status_style, room, 1, BREAK_GREEDY);
 	if (status->count > 0)
 		pdf_draw_paragraph(pdf, status, x + (card->status.status ? 16 : 0),
 			baseline - pdf_baseline(status_style), room, ALIGN_LEFT,
 			pdf_element(pdf, element, "P"));
 	if (changes > 0)
-		draw_words(pdf, card->changes, changes_style, x + INNER - changes, baseline, changes,
-			ALIGN_RIGHT, pdf_element(pdf, element, "P"));
+		draw_words(pdf, card->changes, changes_style, x + INNER - changes, baseline,
+			changes, ALIGN_RIGHT, pdf_element(pdf, element, "P"));
 }
 
 static void draw_card(struct pdf *pdf, const struct card *card, int level, double left, double y)
@@ -100,7 +99,8 @@ static void draw_card(struct pdf *pdf, const struct card *card, int level, doubl
 	pdf_unmark(pdf);
 	struct pdf_element *element = pdf_element(pdf, pdf->section, "Sect");
 	draw_head(pdf, card, element, level, x, y);
-	double sparkline = card->sparkline.sparkline && card->sparkline.sparkline->count > 0 ? 62 : 0;
+	double sparkline =
+		card->sparkline.sparkline && card->sparkline.sparkline->count > 0 ? 62 : 0;
 	double room = INNER - (sparkline > 0 ? sparkline + 14 : 0);
 	if (said(card->value) || said(card->interval)) {
 		struct pdf_element *value = pdf_element(pdf, element, "P");
@@ -138,8 +138,8 @@ static void draw_pair(struct pdf *pdf, const struct pdf_part *part)
 			MARGIN + (double)(i - part->index) * (CARD_WIDTH + GAP), part->y);
 }
 
-void pdf_cards_parts(struct pdf *pdf, struct pdf_column *column, const struct card *cards,
-	size_t count)
+void pdf_cards_parts(
+	struct pdf *pdf, struct pdf_column *column, const struct card *cards, size_t count)
 {
 	struct cards *all = arena_alloc(pdf->arena, sizeof *all);
 	all->cards = cards;

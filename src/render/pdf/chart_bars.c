@@ -8,6 +8,7 @@ struct bars {
 	const struct chart *chart;
 	double left, right; /* of the bars */
 	double low, high;
+	double label_room;
 };
 
 static double bar_x(const struct bars *bars, double value)
@@ -52,11 +53,11 @@ static void draw_bar(struct pdf *pdf, const struct bars *bars, size_t category, 
 		style.face = FACE_SEMIBOLD;
 	if (label && labelled)
 		pdf_label(pdf, label, style, negative ? start - 4 : end + 5, middle + 2.9,
-			negative ? ALIGN_RIGHT : ALIGN_LEFT);
+			bars->label_room, negative ? ALIGN_RIGHT : ALIGN_LEFT);
 }
 
-void pdf_chart_bars(struct pdf *pdf, const struct chart *chart, double x, double y, double width,
-	double height)
+void pdf_chart_bars(
+	struct pdf *pdf, const struct chart *chart, double x, double y, double width, double height)
 {
 	struct bars bars = { .chart = chart, .low = 0, .high = 0 };
 	double names = 0, labels = 0;
@@ -83,6 +84,7 @@ void pdf_chart_bars(struct pdf *pdf, const struct chart *chart, double x, double
 		bars.high = bars.low + 1;
 	names = fmin(names, width * 0.42);
 	labels = fmin(labels, width * 0.2);
+	bars.label_room = labels;
 	double top = y;
 	if (pdf_plot_titled(chart)) {
 		pdf_plot_title(pdf, chart, x, y, width);

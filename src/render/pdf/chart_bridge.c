@@ -30,8 +30,8 @@ static void steps_of(const struct chart *chart, struct step *steps)
 	}
 }
 
-void pdf_chart_bridge(struct pdf *pdf, const struct chart *chart, double x, double y, double width,
-	double height)
+void pdf_chart_bridge(
+	struct pdf *pdf, const struct chart *chart, double x, double y, double width, double height)
 {
 	struct pdf_plot plot = {
 		.chart = chart,
@@ -71,7 +71,8 @@ void pdf_chart_bridge(struct pdf *pdf, const struct chart *chart, double x, doub
 		pdf_bar(pdf, steps[i].role, left, top, bar, fmax(bottom - top, 0.8));
 		const char *label = chart->series[0].points[i].label;
 		if (label && label[0])
-			pdf_label(pdf, label, pdf_value_label, left + bar / 2, top - 4, ALIGN_CENTRE);
+			pdf_label(pdf, label, pdf_value_label, left + bar / 2, top - 4,
+				pdf_plot_slot(&plot) - 2, ALIGN_CENTRE);
 		end = left + bar;
 		level = pdf_plot_y(&plot, steps[i].to);
 		linked = true;

@@ -70,17 +70,18 @@ static void label_inside(struct pdf *pdf, const struct pdf_plot *plot, const cha
 	if (place.height >= 8.2 && width < place.width - 4) {
 		style.colour = dark(role) ? COLOUR_WHITE : COLOUR_BLACK;
 		if (role == SERIES_FORECAST)
-			pdf_box(pdf, middle - width / 2 - 2, line - 4.5, width + 4, 9, COLOUR_WHITE);
-		pdf_label(pdf, text, style, middle, line + 2.5, ALIGN_CENTRE);
+			pdf_box(pdf, middle - width / 2 - 2, line - 4.5, width + 4, 9,
+				COLOUR_WHITE);
+		pdf_label(pdf, text, style, middle, line + 2.5, width, ALIGN_CENTRE);
 		return;
 	}
 	double gap = pdf_plot_slot(plot) - place.width - 4;
 	double right = place.left + place.width + 2;
 	style.colour = COLOUR_BLACK;
 	if (width < gap && right + width <= plot->right)
-		pdf_label(pdf, text, style, right, line + 2.5, ALIGN_LEFT);
+		pdf_label(pdf, text, style, right, line + 2.5, width, ALIGN_LEFT);
 	else if (width < gap && place.left - 2 - width >= plot->left)
-		pdf_label(pdf, text, style, place.left - 2, line + 2.5, ALIGN_RIGHT);
+		pdf_label(pdf, text, style, place.left - 2, line + 2.5, width, ALIGN_RIGHT);
 }
 
 static void draw_column(struct pdf *pdf, const struct pdf_plot *plot, size_t category)
@@ -109,7 +110,8 @@ static void draw_column(struct pdf *pdf, const struct pdf_plot *plot, size_t cat
 			continue;
 		struct place place = { left, top, width, height };
 		if (i == top_series)
-			pdf_label(pdf, point->label, pdf_value_label, left + width / 2, top - 4,
+			pdf_label(pdf, point->label, pdf_value_label, left + width / 2,
+				point->value < 0 ? top + height + 9 : top - 4, slot - 2,
 				ALIGN_CENTRE);
 		else
 			label_inside(pdf, plot, point->label, role, place);
@@ -125,8 +127,8 @@ static bool labelled(const struct chart *chart)
 	return false;
 }
 
-void pdf_chart_columns(struct pdf *pdf, const struct chart *chart, double x, double y, double width,
-	double height)
+void pdf_chart_columns(
+	struct pdf *pdf, const struct chart *chart, double x, double y, double width, double height)
 {
 	double least = 0, most = 0;
 	for (size_t j = 0; j < chart->category_count; j++) {

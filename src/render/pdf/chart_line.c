@@ -4,6 +4,8 @@
 #include "render/pdf/chart.h"
 #include "render/pdf/plot.h"
 
+#define LABEL_ROOM 80.0
+
 /* A label beside a point, so that the next one can keep away. */
 struct placed {
 	double left, right, top, bottom;
@@ -50,8 +52,8 @@ static void set_scale(struct pdf_plot *plot)
 	plot->high += margin;
 }
 
-static const char *side_text(struct pdf *pdf, const struct chart *chart, const struct series *series,
-	const struct point *point)
+static const char *side_text(struct pdf *pdf, const struct chart *chart,
+	const struct series *series, const struct point *point)
 {
 	const char *name = chart->series_count > 1 ? series->name : NULL;
 	if (name && name[0] && point->label)
@@ -71,8 +73,8 @@ static void collect_side(struct line_chart *line)
 		const struct point *point = &chart->series[i].points[last];
 		const char *text = side_text(pdf, chart, &chart->series[i], point);
 		if (pdf_point_defined(point) && text)
-			line->side[line->side_count++] = (struct pdf_side_label){ point->value, text,
-				point->emphasised ? strong_label : pdf_value_label };
+			line->side[line->side_count++] = (struct pdf_side_label){ point->value,
+				text, point->emphasised ? strong_label : pdf_value_label };
 	}
 	for (size_t i = 0; i < chart->reference_count; i++) {
 		const struct reference *reference = &chart->references[i];
@@ -102,7 +104,8 @@ static void draw_reference(struct line_chart *line, const struct reference *refe
 	struct pdf *pdf = line->pdf;
 	const struct pdf_plot *plot = &line->plot;
 	size_t last = plot->chart->category_count - 1;
-	if (!isfinite(reference->value) || reference->from > reference->to || reference->from > last)
+	if (!isfinite(reference->value) || reference->from > reference->to ||
+		reference->from > last)
 		return;
 	size_t to = reference->to < last ? reference->to : last;
 	double y = pdf_plot_y(plot, reference->value), half = pdf_plot_slot(plot) / 2;
@@ -124,7 +127,8 @@ static void draw_reference(struct line_chart *line, const struct reference *refe
 		break;
 	}
 	if (to < last && reference->label && reference->label[0])
-		pdf_label(pdf, reference->label, limit_label, right, y - 3, ALIGN_RIGHT);
+		pdf_label(pdf, reference->label, limit_label, right, y - 3, right - left,
+			ALIGN_RIGHT);
 }
 
 /* A target that changes is one line with steps. */
@@ -147,7 +151,8 @@ static void draw_steps(struct line_chart *line)
 }
 
 /* The interval of a forecast, hatched between its ends from first to last. */
-static void draw_fan(struct line_chart *line, const struct series *series, size_t first, size_t last)
+static void draw_fan(
+	struct line_chart *line, const struct series *series, size_t first, size_t last)
 {
 	struct pdf *pdf = line->pdf;
 	const struct pdf_plot *plot = &line->plot;
@@ -249,8 +254,8 @@ static void draw_marks(struct line_chart *line, const struct series *series)
 				pdf_circle(pdf, x, y, radius);
 				pdf_stroke(pdf, COLOUR_BLACK, 0.8);
 			} else {
-				pdf_fill(pdf, series->role == SERIES_PREVIOUS ? COLOUR_PREVIOUS :
-										COLOUR_BLACK);
+				pdf_fill(pdf, series->role == SERIES_PREVIOUS ? COLOUR_PREVIOUS
+									      : COLOUR_BLACK);
 			}
 			break;
 		case MARK_SIGNAL:
@@ -289,7 +294,7 @@ static void label_point(struct line_chart *line, const struct series *series, si
 	const struct pdf_plot *plot = &line->plot;
 	const struct point *point = &series->points[index];
 	struct pdf_style style = point->emphasised ? strong_label : pdf_value_label;
-	double width = pdf_plain_width(pdf, point->label, style);
+	double width = fmin(pdf_plain_width(pdf, point->label, style), LABEL_ROOM);
 	double x = pdf_plot_x(plot, index);
 	double left = fmax(plot->left, fmin(plot->right - width, x - width / 2));
 	double high = pdf_plot_y(plot, interval(point) ? point->high : point->value) - 4;
@@ -307,7 +312,8 @@ static void label_point(struct line_chart *line, const struct series *series, si
 		if (!free_place(line, *place))
 			continue;
 		line->placed[line->placed_count++] = *place;
-		pdf_label(pdf, point->label, style, place->left, place->bottom - 1, ALIGN_LEFT);
+		pdf_label(pdf, point->label, style, place->left, place->bottom - 1, width,
+			ALIGN_LEFT);
 		return;
 	}
 }
@@ -323,8 +329,8 @@ static void label_points(struct line_chart *line, const struct series *series)
 	}
 }
 
-void pdf_chart_line(struct pdf *pdf, const struct chart *chart, double x, double y, double width,
-	double height)
+void pdf_chart_line(
+	struct pdf *pdf, const struct chart *chart, double x, double y, double width, double height)
 {
 	struct line_chart line = { .pdf = pdf, .plot = { .chart = chart } };
 	struct pdf_plot *plot = &line.plot;
@@ -338,8 +344,8 @@ void pdf_chart_line(struct pdf *pdf, const struct chart *chart, double x, double
 	plot->right = x + width - (side > 0 ? side + 6 : 0);
 	plot->top = y + (pdf_plot_titled(chart) ? 16 : 6);
 	plot->bottom = y + height - pdf_category_room(chart);
-	line.placed = ARENA_ARRAY(pdf->arena, struct placed,
-		chart->series_count * chart->category_count);
+	line.placed =
+		ARENA_ARRAY(pdf->arena, struct placed, chart->series_count * chart->category_count);
 
 	if (pdf_plot_titled(chart))
 		pdf_plot_title(pdf, chart, x, y, width);
@@ -364,6 +370,6 @@ void pdf_chart_line(struct pdf *pdf, const struct chart *chart, double x, double
 	pdf_plot_categories(pdf, plot);
 	for (size_t i = 0; i < line.side_count; i++)
 		line.side[i].y = pdf_plot_y(plot, line.side[i].y);
-	pdf_side_labels(pdf, line.side, line.side_count, plot->right + 6, plot->top, plot->bottom,
-		side);
+	pdf_side_labels(
+		pdf, line.side, line.side_count, plot->right + 6, plot->top, plot->bottom, side);
 }

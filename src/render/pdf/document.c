@@ -95,14 +95,15 @@ static void section_draw(struct pdf *pdf, const struct section *section,
 		if (page == first) {
 			pdf->section = pdf_element(pdf, pdf->structure, "Sect");
 			pdf->bookmark = pdf_bookmark(pdf, NULL,
-				section->title ? section->title : pdf->report->title, TEXT_TOP - 10);
+				section->title ? section->title : pdf->report->title,
+				TEXT_TOP - 10);
 		}
 		for (; part < column->count && column->parts[part].page == page && !pdf->failed;
 			part++) {
 			const struct pdf_part *now = &column->parts[part];
 			if (now->repeated)
-				now->repeat->draw(pdf, now->repeat->content,
-					now->y - now->repeat->height);
+				now->repeat->draw(
+					pdf, now->repeat->content, now->y - now->repeat->height);
 			now->draw(pdf, now);
 		}
 		if (!pdf->failed)
@@ -154,7 +155,7 @@ static bool render(const struct report *report, struct strbuf *bytes, struct err
 		.canvas = { .content = STRBUF_INIT, .path = STRBUF_INIT },
 	};
 	bool done = document_open(&pdf) && document_draw(&pdf) && document_finish(&pdf) &&
-		pdf_write(&pdf, bytes);
+		    pdf_write(&pdf, bytes);
 	document_close(&pdf);
 	return done;
 }

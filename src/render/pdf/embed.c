@@ -9,11 +9,20 @@
 
 /* Tables that a font in a PDF has no use for. */
 static const hb_tag_t unused_tables[] = {
-	HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
-	HB_TAG('n', 'a', 'm', 'e'), HB_TAG('O', 'S', '/', '2'), HB_TAG('p', 'o', 's', 't'),
-	HB_TAG('c', 'm', 'a', 'p'), HB_TAG('S', 'T', 'A', 'T'), HB_TAG('M', 'V', 'A', 'R'),
-	HB_TAG('D', 'S', 'I', 'G'), HB_TAG('m', 'e', 't', 'a'), HB_TAG('F', 'F', 'T', 'M'),
-	HB_TAG('k', 'e', 'r', 'n'), HB_TAG('g', 'a', 's', 'p'),
+	HB_TAG('G', 'S', 'U', 'B'),
+	HB_TAG('G', 'P', 'O', 'S'),
+	HB_TAG('G', 'D', 'E', 'F'),
+	HB_TAG('n', 'a', 'm', 'e'),
+	HB_TAG('O', 'S', '/', '2'),
+	HB_TAG('p', 'o', 's', 't'),
+	HB_TAG('c', 'm', 'a', 'p'),
+	HB_TAG('S', 'T', 'A', 'T'),
+	HB_TAG('M', 'V', 'A', 'R'),
+	HB_TAG('D', 'S', 'I', 'G'),
+	HB_TAG('m', 'e', 't', 'a'),
+	HB_TAG('F', 'F', 'T', 'M'),
+	HB_TAG('k', 'e', 'r', 'n'),
+	HB_TAG('g', 'a', 's', 'p'),
 };
 
 static hb_subset_plan_t *plan_new(const struct pdf_font *font)
@@ -32,8 +41,7 @@ static hb_subset_plan_t *plan_new(const struct pdf_font *font)
 	if (font->weight > 0) {
 		hb_subset_input_pin_axis_location(
 			input, font->face, HB_TAG('w', 'g', 'h', 't'), font->weight);
-		hb_subset_input_pin_axis_to_default(
-			input, font->face, HB_TAG('s', 'l', 'n', 't'));
+		hb_subset_input_pin_axis_to_default(input, font->face, HB_TAG('s', 'l', 'n', 't'));
 	}
 	hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(font->face, input);
 	hb_subset_input_destroy(input);
@@ -60,11 +68,10 @@ static HPDF_Dict glyph_map(struct pdf *pdf, const struct pdf_font *font, hb_subs
 static HPDF_Dict text_map(struct pdf *pdf, const struct pdf_font *font)
 {
 	struct strbuf out = STRBUF_INIT;
-	strbuf_adds(&out,
-		"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-		"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
-		"/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
-		"1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
+	strbuf_adds(&out, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+			  "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+			  "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
+			  "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
 	for (size_t i = 1; i < font->code_count; i++) {
 		/* A block holds at most 100 lines. */
 		if (i % 100 == 1) {
@@ -86,8 +93,8 @@ static HPDF_Dict text_map(struct pdf *pdf, const struct pdf_font *font)
 }
 
 /* Six letters out of the font's bytes, and the face: "ABCDEF+Inter-Regular". */
-static const char *subset_name(struct pdf *pdf, const struct pdf_font *font, const char *bytes,
-	unsigned length)
+static const char *subset_name(
+	struct pdf *pdf, const struct pdf_font *font, const char *bytes, unsigned length)
 {
 	HPDF_BYTE digest[16];
 	HPDF_MD5_CTX context;
@@ -100,8 +107,8 @@ static const char *subset_name(struct pdf *pdf, const struct pdf_font *font, con
 	return arena_printf(pdf->arena, "%s+%s", tag, font->name);
 }
 
-static HPDF_Dict descriptor(struct pdf *pdf, const struct pdf_font *font, const char *name,
-	HPDF_Dict program)
+static HPDF_Dict descriptor(
+	struct pdf *pdf, const struct pdf_font *font, const char *name, HPDF_Dict program)
 {
 	double left = 0, bottom = 0, right = 0, top = 0;
 	for (size_t i = 1; i < font->code_count; i++) {
@@ -118,16 +125,16 @@ static HPDF_Dict descriptor(struct pdf *pdf, const struct pdf_font *font, const 
 	hb_position_t capital = 0;
 	hb_ot_metrics_get_position(font->font, HB_OT_METRICS_TAG_CAP_HEIGHT, &capital);
 	/* 4 and 32 of the flags: the glyphs are chosen by code, not by a standard encoding. */
-	return pdf_object(pdf,
-		arena_printf(pdf->arena,
-			"/Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%ld %ld %ld %ld]"
-			"/ItalicAngle 0/Ascent %ld/Descent %ld/CapHeight %ld/StemV %d"
-			"/FontFile2 %u 0 R",
-			name, lround(floor(left * font->scale)), lround(floor(bottom * font->scale)),
-			lround(ceil(right * font->scale)), lround(ceil(top * font->scale)),
-			lround(line.ascender * font->scale), lround(line.descender * font->scale),
-			lround(capital * font->scale), font->weight > 500 ? 140 : 88,
-			pdf_object_number(program)));
+	return pdf_object(
+		pdf, arena_printf(pdf->arena,
+			     "/Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%ld %ld %ld %ld]"
+			     "/ItalicAngle 0/Ascent %ld/Descent %ld/CapHeight %ld/StemV %d"
+			     "/FontFile2 %u 0 R",
+			     name, lround(floor(left * font->scale)),
+			     lround(floor(bottom * font->scale)), lround(ceil(right * font->scale)),
+			     lround(ceil(top * font->scale)), lround(line.ascender * font->scale),
+			     lround(line.descender * font->scale), lround(capital * font->scale),
+			     font->weight > 500 ? 140 : 88, pdf_object_number(program)));
 }
 
 bool pdf_embed(struct pdf *pdf, struct pdf_font *font)
@@ -140,15 +147,15 @@ bool pdf_embed(struct pdf *pdf, struct pdf_font *font)
 	hb_face_t *subset = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
 	if (!subset) {
 		hb_subset_plan_destroy(plan);
-		return pdf_fail(pdf, "font '%s' cannot be reduced to the characters in use",
-			font->name);
+		return pdf_fail(
+			pdf, "font '%s' cannot be reduced to the characters in use", font->name);
 	}
 	hb_blob_t *blob = hb_face_reference_blob(subset);
 	unsigned length;
 	const char *bytes = hb_blob_get_data(blob, &length);
 	const char *name = subset_name(pdf, font, bytes, length);
-	HPDF_Dict program = pdf_stream(pdf, arena_printf(pdf->arena, "/Length1 %u", length), bytes,
-		length, true);
+	HPDF_Dict program = pdf_stream(
+		pdf, arena_printf(pdf->arena, "/Length1 %u", length), bytes, length, true);
 	HPDF_Dict map = glyph_map(pdf, font, plan);
 	hb_blob_destroy(blob);
 	hb_face_destroy(subset);
@@ -168,11 +175,11 @@ bool pdf_embed(struct pdf *pdf, struct pdf_font *font)
 	}
 	strbuf_adds(&out, "]]");
 	HPDF_Dict descendant = pdf_object(pdf, pdf_keep(pdf, &out));
-	pdf_object_entries(font->object,
-		arena_printf(pdf->arena,
-			"/Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H"
-			"/DescendantFonts[%u 0 R]/ToUnicode %u 0 R",
-			name, pdf_object_number(descendant),
-			pdf_object_number(text_map(pdf, font))));
+	pdf_object_entries(
+		font->object, arena_printf(pdf->arena,
+				      "/Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H"
+				      "/DescendantFonts[%u 0 R]/ToUnicode %u 0 R",
+				      name, pdf_object_number(descendant),
+				      pdf_object_number(text_map(pdf, font))));
 	return true;
 }

@@ -12,7 +12,7 @@ struct pdf_code {
 	hb_codepoint_t glyph;
 	const char *text;
 	size_t length;
-	double width; /* thousandths of the font size */
+	double width;  /* thousandths of the font size */
 	uint16_t next; /* code of the same glyph for another text, 0 for none */
 };
 
@@ -21,8 +21,8 @@ struct pdf_font {
 	hb_face_t *face;
 	hb_font_t *font; /* NULL while the face is not in use */
 	const char *name;
-	float weight;    /* of a variable font, else 0 */
-	double scale;    /* from font units to thousandths */
+	float weight; /* of a variable font, else 0 */
+	double scale; /* from font units to thousandths */
 	unsigned glyph_count;
 	uint16_t *first; /* by glyph: its first code, 0 for none */
 	struct pdf_code *codes;

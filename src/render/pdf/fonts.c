@@ -6,25 +6,8 @@
 
 #include "base/utf8.h"
 #include "render/pdf/embed.h"
+#include "render/pdf/faces.h"
 #include "render/pdf/object.h"
-
-struct source {
-	const char *name;
-	const char *paths[2];
-	const char *package;
-	float weight; /* of a variable font; 0 for a font that is as it is */
-};
-
-static const struct source sources[FACE_COUNT] = {
-#define INTER "/usr/share/fonts/truetype/inter-vf/"
-#define DEJAVU "/usr/share/fonts/truetype/dejavu/"
-#define INTER_PATHS { INTER "Inter-roman.var.ttf", INTER "Inter.var.ttf" }, "fonts-inter-variable"
-	{ "Inter-Regular", INTER_PATHS, 400 },
-	{ "Inter-SemiBold", INTER_PATHS, 600 },
-	{ "Inter-Bold", INTER_PATHS, 700 },
-	{ "DejaVuSans", { DEJAVU "DejaVuSans.ttf", NULL }, "fonts-dejavu-core", 0 },
-	{ "DejaVuSans-Bold", { DEJAVU "DejaVuSans-Bold.ttf", NULL }, "fonts-dejavu-core", 0 },
-};
 
 #define BUCKETS 4096
 
@@ -35,7 +18,7 @@ struct cached {
 
 struct pdf_fonts {
 	struct pdf_font faces[FACE_COUNT];
-	hb_face_t *inter; /* the weights share the tables */
+	struct pdf_faces opened;
 	hb_buffer_t *buffer;
 	struct cached *buckets[BUCKETS];
 };
@@ -50,64 +33,27 @@ void pdf_fonts_close(struct pdf *pdf)
 {
 	if (!pdf->fonts)
 		return;
-	for (int i = 0; i < FACE_COUNT; i++) {
-		hb_font_destroy(pdf->fonts->faces[i].font);
-		hb_face_destroy(pdf->fonts->faces[i].face);
-	}
-	hb_face_destroy(pdf->fonts->inter);
+	pdf_faces_close(&pdf->fonts->opened);
 	hb_buffer_destroy(pdf->fonts->buffer);
-}
-
-static hb_face_t *face_open(struct pdf *pdf, const struct source *source)
-{
-	hb_blob_t *blob = NULL;
-	for (size_t i = 0; i < 2 && source->paths[i] && !blob; i++)
-		blob = hb_blob_create_from_file_or_fail(source->paths[i]);
-	if (!blob) {
-		pdf_fail(pdf, "font '%s' cannot be read; it comes with the package %s",
-			source->paths[0], source->package);
-		return NULL;
-	}
-	hb_face_t *face = hb_face_create(blob, 0);
-	hb_blob_destroy(blob);
-	if (hb_face_get_glyph_count(face) == 0) {
-		pdf_fail(pdf, "font '%s' is damaged", source->paths[0]);
-		hb_face_destroy(face);
-		return NULL;
-	}
-	return face;
 }
 
 /* The font of a face, opened when it is first wanted; NULL when it cannot be. */
 static struct pdf_font *font_open(struct pdf *pdf, enum pdf_face index)
 {
-	struct pdf_fonts *fonts = pdf->fonts;
-	struct pdf_font *font = &fonts->faces[index];
-	const struct source *source = &sources[index];
+	struct pdf_font *font = &pdf->fonts->faces[index];
 	if (font->font || pdf->failed)
 		return font->font ? font : NULL;
-	if (source->weight > 0) {
-		if (!fonts->inter)
-			fonts->inter = face_open(pdf, source);
-		font->face = fonts->inter ? hb_face_reference(fonts->inter) : NULL;
-	} else {
-		font->face = face_open(pdf, source);
-	}
-	if (!font->face)
+	font->font = pdf_face_open(pdf, &pdf->fonts->opened, index);
+	if (!font->font)
 		return NULL;
-	font->name = source->name;
-	font->weight = source->weight;
-	font->font = hb_font_create(font->face);
-	if (font->weight > 0) {
-		hb_variation_t variation = { HB_TAG('w', 'g', 'h', 't'), font->weight };
-		hb_font_set_variations(font->font, &variation, 1);
-	}
+	font->face = hb_font_get_face(font->font);
+	font->name = pdf_face_name(index);
+	font->weight = pdf_face_weight(index);
 	font->scale = 1000.0 / hb_face_get_upem(font->face);
 	font->glyph_count = hb_face_get_glyph_count(font->face);
 	font->first = ARENA_ARRAY(pdf->arena, uint16_t, font->glyph_count);
 	/* Code 0 is .notdef, which is never shown. */
-	font->codes = arena_grow(
-		pdf->arena, NULL, 0, &font->code_capacity, sizeof *font->codes);
+	font->codes = arena_grow(pdf->arena, NULL, 0, &font->code_capacity, sizeof *font->codes);
 	font->code_count = 1;
 	font->object = pdf_object(pdf, NULL);
 	return font;
@@ -117,9 +63,8 @@ const char *pdf_font_name(struct pdf *pdf, enum pdf_face face)
 {
 	struct pdf_canvas *canvas = &pdf->canvas;
 	if (!canvas->font_names[face])
-		canvas->font_names[face] =
-			HPDF_Page_GetLocalFontName(pdf->pages[pdf->page_count - 1].haru,
-				pdf->fonts->faces[face].object);
+		canvas->font_names[face] = HPDF_Page_GetLocalFontName(
+			pdf->pages[pdf->page_count - 1].haru, pdf->fonts->faces[face].object);
 	return canvas->font_names[face];
 }
 
@@ -128,7 +73,8 @@ static uint16_t font_code(struct pdf *pdf, struct pdf_font *font, hb_codepoint_t
 	const char *text, size_t length)
 {
 	for (uint16_t i = font->first[glyph]; i; i = font->codes[i].next)
-		if (font->codes[i].length == length && memcmp(font->codes[i].text, text, length) == 0)
+		if (font->codes[i].length == length &&
+			memcmp(font->codes[i].text, text, length) == 0)
 			return i;
 	if (font->code_count == UINT16_MAX) {
 		pdf_fail(pdf, "more than 65534 different glyphs in one font");
@@ -149,8 +95,8 @@ static uint16_t font_code(struct pdf *pdf, struct pdf_font *font, hb_codepoint_t
 }
 
 /* Shapes a stretch that one face can show, adding to the glyphs. */
-static void shape_stretch(struct pdf *pdf, enum pdf_face face, struct pdf_shape *shape, size_t from,
-	size_t to)
+static void shape_stretch(
+	struct pdf *pdf, enum pdf_face face, struct pdf_shape *shape, size_t from, size_t to)
 {
 	static const hb_feature_t tabular = { HB_TAG('t', 'n', 'u', 'm'), 1,
 		HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END };
@@ -161,7 +107,8 @@ static void shape_stretch(struct pdf *pdf, enum pdf_face face, struct pdf_shape 
 	hb_buffer_clear_contents(buffer);
 	hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
 	hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
-	hb_buffer_add_utf8(buffer, shape->text, (int)shape->length, (unsigned)from, (int)(to - from));
+	hb_buffer_add_utf8(
+		buffer, shape->text, (int)shape->length, (unsigned)from, (int)(to - from));
 	hb_buffer_guess_segment_properties(buffer);
 	bool backward = HB_DIRECTION_IS_BACKWARD(hb_buffer_get_direction(buffer));
 	/* The message of a page is not a column of figures. */
@@ -229,7 +176,7 @@ static int face_for(struct pdf *pdf, enum pdf_face face, uint32_t point)
 static bool ignorable(uint32_t point)
 {
 	return point == 0xAD || (point >= 0x200B && point <= 0x200F) || point == 0x2060 ||
-		(point >= 0xFE00 && point <= 0xFE0F) || point == 0xFEFF;
+	       (point >= 0xFE00 && point <= 0xFE0F) || point == 0xFEFF;
 }
 
 static void shape_text(struct pdf *pdf, struct pdf_shape *shape)
@@ -270,8 +217,8 @@ static uint32_t hash(enum pdf_face face, const char *text, size_t length)
 	return value;
 }
 
-const struct pdf_shape *pdf_shape(struct pdf *pdf, enum pdf_face face, const char *text,
-	size_t length)
+const struct pdf_shape *pdf_shape(
+	struct pdf *pdf, enum pdf_face face, const char *text, size_t length)
 {
 	struct cached **bucket = &pdf->fonts->buckets[hash(face, text, length) % BUCKETS];
 	for (struct cached *at = *bucket; at; at = at->next)

@@ -25,7 +25,7 @@ enum pdf_face {
 /* Lengths are in thousandths of the font size. */
 struct pdf_glyph {
 	enum pdf_face face;
-	uint32_t index; /* in the face */
+	uint32_t index;	  /* in the face */
 	const char *text; /* what it stands for, not ended by a NUL */
 	size_t length;
 	double advance, x_offset, y_offset;
@@ -44,8 +44,8 @@ struct pdf_shape {
 };
 
 /* The same text in the same face is shaped once. Fails on a character that no face has. */
-const struct pdf_shape *pdf_shape(struct pdf *pdf, enum pdf_face face, const char *text,
-	size_t length);
+const struct pdf_shape *pdf_shape(
+	struct pdf *pdf, enum pdf_face face, const char *text, size_t length);
 
 /* The hyphen at the end of a line that was broken inside a word; it is read as a soft hyphen. */
 const struct pdf_shape *pdf_shape_hyphen(struct pdf *pdf, enum pdf_face face);

@@ -110,8 +110,8 @@ static void words_parts(struct pdf *pdf, struct pdf_column *column, struct text 
 	}
 }
 
-void pdf_paragraph_parts(struct pdf *pdf, struct pdf_column *column, enum paragraph_role role,
-	struct text text)
+void pdf_paragraph_parts(
+	struct pdf *pdf, struct pdf_column *column, enum paragraph_role role, struct text text)
 {
 	switch (role) {
 	case PARAGRAPH_BODY:
@@ -126,8 +126,8 @@ void pdf_paragraph_parts(struct pdf *pdf, struct pdf_column *column, enum paragr
 	}
 }
 
-void pdf_exhibit_title(struct pdf *pdf, struct pdf_column *column, const char *title,
-	const char *under)
+void pdf_exhibit_title(
+	struct pdf *pdf, struct pdf_column *column, const char *title, const char *under)
 {
 	struct run *run = arena_alloc(pdf->arena, 2 * sizeof *run);
 	if (title && title[0]) {

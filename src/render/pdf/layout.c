@@ -6,8 +6,8 @@
 
 struct pdf_part *pdf_part_add(struct pdf *pdf, struct pdf_column *column)
 {
-	column->parts = arena_grow(pdf->arena, column->parts, column->count, &column->capacity,
-		sizeof *column->parts);
+	column->parts = arena_grow(
+		pdf->arena, column->parts, column->count, &column->capacity, sizeof *column->parts);
 	struct pdf_part *part = &column->parts[column->count++];
 	*part = (struct pdf_part){ 0 };
 	return part;

@@ -20,10 +20,10 @@ struct pdf_repeat {
 };
 
 struct pdf_part {
-	double space;  /* above; none at the top of a page. It may shrink by half */
+	double space; /* above; none at the top of a page. It may shrink by half */
 	double height;
-	double give;   /* how much of the height can be spared */
-	bool keep;     /* with the next part */
+	double give; /* how much of the height can be spared */
+	bool keep;   /* with the next part */
 	void (*draw)(struct pdf *pdf, const struct pdf_part *part);
 	void *content;
 	size_t index;

@@ -81,8 +81,8 @@ bool pdf_links_finish(struct pdf *pdf)
 {
 	for (struct pdf_link *link = pdf->links; link; link = link->next) {
 		struct strbuf out = STRBUF_INIT;
-		strbuf_addf(&out, "%s/StructParent %zu", link->entries,
-			pdf->page_count + link->number);
+		strbuf_addf(
+			&out, "%s/StructParent %zu", link->entries, pdf->page_count + link->number);
 		bool known = add_target(pdf, &out, link->target);
 		pdf_object_entries(link->annotation, pdf_keep(pdf, &out));
 		if (!known)

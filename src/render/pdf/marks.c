@@ -36,7 +36,7 @@ static void unknown(struct pdf *pdf, const char *letter, double x, double y)
 		pdf_rule(pdf, from_x, from_y, to_x, to_y, COLOUR_BLACK, 0.7);
 	}
 	pdf_dash(pdf, 0);
-	pdf_label(pdf, letter, style, x, y + 2.5, ALIGN_CENTRE);
+	pdf_label(pdf, letter, style, x, y + 2.5, 10, ALIGN_CENTRE);
 }
 
 void pdf_status_mark(struct pdf *pdf, enum status status, double x, double y)
@@ -147,12 +147,13 @@ void pdf_range(struct pdf *pdf, const struct range_graphic *range, double x, dou
 	}
 }
 
-void pdf_range_instead(struct pdf *pdf, const char *words, double x, double y, double width,
-	double height)
+void pdf_range_instead(
+	struct pdf *pdf, const char *words, double x, double y, double width, double height)
 {
 	static const struct pdf_style style = { FACE_REGULAR, 7.3, 9, COLOUR_MUTED };
 	struct pdf_paragraph *line = pdf_plain(pdf, words, style, width - 4, 1);
-	pdf_draw_paragraph(pdf, line, x, y + (height - style.leading) / 2, width, ALIGN_CENTRE, NULL);
+	pdf_draw_paragraph(
+		pdf, line, x, y + (height - style.leading) / 2, width, ALIGN_CENTRE, NULL);
 }
 
 void pdf_sparkline(struct pdf *pdf, const struct sparkline *sparkline, double x, double y,
@@ -188,7 +189,7 @@ void pdf_sparkline(struct pdf *pdf, const struct sparkline *sparkline, double x,
 		double across = left + step * (double)i;
 		double up = defined ? position(sparkline->values[i], low, high, bottom, top) : 0;
 		bool next = i + 1 < sparkline->count && sparkline->defined[i + 1] &&
-			isfinite(sparkline->values[i + 1]);
+			    isfinite(sparkline->values[i + 1]);
 		if (defined && !joined && !next) {
 			/* A value between two gaps is a short dash. */
 			pdf_move(pdf, across - 0.7, up);

@@ -18,8 +18,8 @@ void pdf_trend_mark(struct pdf *pdf, enum trend trend, double x, double y);
 void pdf_range(struct pdf *pdf, const struct range_graphic *range, double x, double y, double width,
 	double height);
 /* The dashed strip with words, when there is too little data. */
-void pdf_range_instead(struct pdf *pdf, const char *words, double x, double y, double width,
-	double height);
+void pdf_range_instead(
+	struct pdf *pdf, const char *words, double x, double y, double width, double height);
 void pdf_sparkline(struct pdf *pdf, const struct sparkline *sparkline, double x, double y,
 	double width, double height);
 

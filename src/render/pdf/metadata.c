@@ -28,7 +28,8 @@ static void add_escaped(struct strbuf *out, const char *text)
 	}
 }
 
-static void add_property(struct strbuf *out, const char *before, const char *text, const char *after)
+static void add_property(
+	struct strbuf *out, const char *before, const char *text, const char *after)
 {
 	if (!text || !text[0])
 		return;
@@ -39,7 +40,8 @@ static void add_property(struct strbuf *out, const char *before, const char *tex
 
 /* The schema that names pdfuaid: part 3 of PDF/A wants every foreign one described (6.6.2.3.3). */
 static const char extension[] =
-	"<rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
+	"<rdf:Description rdf:about=\"\" "
+	"xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
 	" xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
 	" xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
 	"<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
@@ -71,8 +73,8 @@ static void add_packet(struct pdf *pdf, struct strbuf *out, const char *date)
 		"<dc:format>application/pdf</dc:format>\n");
 	add_property(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", report->title,
 		"</rdf:li></rdf:Alt></dc:title>\n");
-	add_property(out, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">", report->subject,
-		"</rdf:li></rdf:Alt></dc:description>\n");
+	add_property(out, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">",
+		report->subject, "</rdf:li></rdf:Alt></dc:description>\n");
 	add_property(out, "<dc:creator><rdf:Seq><rdf:li>", report->author,
 		"</rdf:li></rdf:Seq></dc:creator>\n");
 	add_property(out, "<dc:language><rdf:Bag><rdf:li>", report->language,

@@ -12,7 +12,7 @@ struct notices {
 	struct laid {
 		struct pdf_paragraph *title, *amount, *body;
 		enum status status;
-	} *items;
+	} * items;
 	struct pdf_element *element;
 };
 
@@ -31,15 +31,15 @@ static void draw_notice(struct pdf *pdf, const struct pdf_part *part)
 	struct pdf_element *entry = pdf_element(pdf, notices->element, "LI");
 	struct pdf_element *body = pdf_element(pdf, entry, "LBody");
 	if (item->title->count > 0)
-		pdf_draw_paragraph(pdf, item->title, x, y, width, ALIGN_LEFT,
-			pdf_element(pdf, body, "P"));
+		pdf_draw_paragraph(
+			pdf, item->title, x, y, width, ALIGN_LEFT, pdf_element(pdf, body, "P"));
 	if (item->amount)
-		pdf_draw_paragraph(pdf, item->amount, x, y, width, ALIGN_RIGHT,
-			pdf_element(pdf, body, "P"));
+		pdf_draw_paragraph(
+			pdf, item->amount, x, y, width, ALIGN_RIGHT, pdf_element(pdf, body, "P"));
 	y += fmax(item->title->height, pdf_body.leading);
 	if (item->body->count > 0)
-		pdf_draw_paragraph(pdf, item->body, x, y, width, ALIGN_LEFT,
-			pdf_element(pdf, body, "P"));
+		pdf_draw_paragraph(
+			pdf, item->body, x, y, width, ALIGN_LEFT, pdf_element(pdf, body, "P"));
 }
 
 /* The title, and the word of the mark after it. */
@@ -53,8 +53,8 @@ static struct pdf_paragraph *title(struct pdf *pdf, const struct notice *notice,
 	return pdf_paragraph(pdf, (struct text){ runs, 2 }, pdf_body, width, 4, BREAK_GREEDY);
 }
 
-void pdf_notices_parts(struct pdf *pdf, struct pdf_column *column, const struct notice *notices,
-	size_t count)
+void pdf_notices_parts(
+	struct pdf *pdf, struct pdf_column *column, const struct notice *notices, size_t count)
 {
 	struct notices *all = arena_alloc(pdf->arena, sizeof *all);
 	all->items = ARENA_ARRAY(pdf->arena, struct laid, count);
@@ -65,10 +65,10 @@ void pdf_notices_parts(struct pdf *pdf, struct pdf_column *column, const struct 
 		item->status = notice->status;
 		if (notice->amount && notice->amount[0])
 			item->amount = pdf_plain(pdf, notice->amount, pdf_body, width * 0.4, 1);
-		item->title = title(
-			pdf, notice, width - (item->amount ? item->amount->width + 12 : 0));
-		item->body = pdf_paragraph(
-			pdf, notice->body, pdf_body, width, MOST_LINES, BREAK_GREEDY);
+		item->title =
+			title(pdf, notice, width - (item->amount ? item->amount->width + 12 : 0));
+		item->body =
+			pdf_paragraph(pdf, notice->body, pdf_body, width, MOST_LINES, BREAK_GREEDY);
 		struct pdf_part *part = pdf_part_add(pdf, column);
 		part->space = i == 0 ? 3 : 7;
 		part->height = fmax(item->title->height, pdf_body.leading) + item->body->height;

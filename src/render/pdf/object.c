@@ -73,8 +73,8 @@ void pdf_stream_attach(struct pdf *pdf, HPDF_Dict object, const void *bytes, siz
 		unused->header.obj_class = HPDF_OCLASS_NULL;
 }
 
-HPDF_Dict pdf_stream(struct pdf *pdf, const char *entries, const void *bytes, size_t length,
-	bool compress)
+HPDF_Dict pdf_stream(
+	struct pdf *pdf, const char *entries, const void *bytes, size_t length, bool compress)
 {
 	HPDF_Dict object = pdf_object(pdf, NULL);
 	struct pdf_stream_data *data = arena_alloc(pdf->arena, sizeof *data);

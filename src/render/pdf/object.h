@@ -20,8 +20,8 @@ void pdf_object_entries(HPDF_Dict object, const char *entries);
 void pdf_object_extend(HPDF_Dict object, const char *entries);
 
 /* An indirect stream; the bytes are compressed at once when compress is true. */
-HPDF_Dict pdf_stream(struct pdf *pdf, const char *entries, const void *bytes, size_t length,
-	bool compress);
+HPDF_Dict pdf_stream(
+	struct pdf *pdf, const char *entries, const void *bytes, size_t length, bool compress);
 
 /* The bytes that a stream of ours writes; NULL for an object that is none. */
 struct pdf_stream_data {

@@ -63,8 +63,8 @@ static void draw_margin(struct pdf *pdf, enum pdf_artifact artifact, const char 
 
 void pdf_page_begin(struct pdf *pdf, size_t pages)
 {
-	pdf->pages = arena_grow(pdf->arena, pdf->pages, pdf->page_count, &pdf->page_capacity,
-		sizeof *pdf->pages);
+	pdf->pages = arena_grow(
+		pdf->arena, pdf->pages, pdf->page_count, &pdf->page_capacity, sizeof *pdf->pages);
 	struct pdf_leaf *leaf = &pdf->pages[pdf->page_count];
 	*leaf = (struct pdf_leaf){ .haru = HPDF_AddPage(pdf->haru) };
 	if (!leaf->haru)
@@ -85,7 +85,8 @@ void pdf_page_begin(struct pdf *pdf, size_t pages)
 	draw_margin(pdf, ARTIFACT_HEADER, pdf->report->header_left, pdf->report->header_right,
 		header_style, HEADER_BASELINE, HEADER_RULE);
 	draw_margin(pdf, ARTIFACT_FOOTER, pdf->report->footer_left,
-		page_label(pdf, pdf->page_count, pages), footer_style, FOOTER_BASELINE, FOOTER_RULE);
+		page_label(pdf, pdf->page_count, pages), footer_style, FOOTER_BASELINE,
+		FOOTER_RULE);
 }
 
 void pdf_page_end(struct pdf *pdf)

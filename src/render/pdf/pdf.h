@@ -13,9 +13,9 @@
 
 /*
  * One document while it is made: PDF 1.7, tagged, PDF/A-3a and PDF/UA-1. libharu keeps the objects,
- * the page tree and the bookmarks; content streams, structure, fonts and the file itself are written
- * by us (libharu's own are too large, or not conforming). Lengths are in points, and places are
- * measured from the upper left corner of the page; object.c and canvas.c turn them round.
+ * the page tree and the bookmarks; content streams, structure, fonts and the file itself are
+ * written by us (libharu's own are too large, or not conforming). Lengths are in points, and places
+ * are measured from the upper left corner of the page; object.c and canvas.c turn them round.
  */
 
 #define PAGE_WIDTH 595.276
@@ -39,7 +39,7 @@ struct pdf_leaf {
 /* The page that is being written. Colours and such are kept to say them only when they change. */
 struct pdf_canvas {
 	struct strbuf content, path;
-	bool marked; /* between the begin and the end of a marked content */
+	bool marked;	  /* between the begin and the end of a marked content */
 	int fill, stroke; /* enum pdf_colour, -1 when not known */
 	double width;
 	double dash;

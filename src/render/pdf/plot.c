@@ -6,6 +6,8 @@
 
 #include "render/pdf/canvas.h"
 
+#define MOST_TICK_ROOM 90.0
+
 const struct pdf_style pdf_value_label = { FACE_REGULAR, 8, 10, COLOUR_BLACK };
 
 bool pdf_point_defined(const struct point *point)
@@ -50,9 +52,9 @@ double pdf_tick_room(struct pdf *pdf, const struct chart *chart)
 	double width = 0;
 	for (size_t i = 0; i < chart->axis.tick_count; i++)
 		if (chart->axis.ticks[i].label)
-			width = fmax(width,
-				pdf_plain_width(pdf, chart->axis.ticks[i].label, pdf_axis));
-	return width > 0 ? fmin(width, 90) + 7 : 0;
+			width = fmax(
+				width, pdf_plain_width(pdf, chart->axis.ticks[i].label, pdf_axis));
+	return width > 0 ? fmin(width, MOST_TICK_ROOM) + 7 : 0;
 }
 
 static bool grouped(const struct chart *chart)
@@ -71,7 +73,7 @@ double pdf_category_room(const struct chart *chart)
 bool pdf_plot_titled(const struct chart *chart)
 {
 	return (chart->axis.title && chart->axis.title[0]) ||
-		(chart->axis.start_note && chart->axis.start_note[0]);
+	       (chart->axis.start_note && chart->axis.start_note[0]);
 }
 
 void pdf_plot_title(struct pdf *pdf, const struct chart *chart, double x, double y, double width)
@@ -100,7 +102,7 @@ void pdf_plot_axis(struct pdf *pdf, const struct pdf_plot *plot)
 			struct pdf_style style = pdf_axis;
 			style.colour = COLOUR_MUTED;
 			pdf_label(pdf, axis->ticks[i].label, style, plot->left - 5, y + 2.7,
-				ALIGN_RIGHT);
+				MOST_TICK_ROOM, ALIGN_RIGHT);
 		}
 	}
 }
@@ -124,8 +126,9 @@ static size_t label_step(struct pdf *pdf, const struct pdf_plot *plot)
 	double widest = 0, slot = pdf_plot_slot(plot);
 	for (size_t i = 0; i < chart->category_count; i++)
 		if (chart->categories[i].label)
-			widest = fmax(widest, fmin(60, pdf_plain_width(pdf,
-				chart->categories[i].label, pdf_axis)));
+			widest = fmax(
+				widest, fmin(60, pdf_plain_width(pdf, chart->categories[i].label,
+							 pdf_axis)));
 	size_t step = 1;
 	while (step < chart->category_count && slot * (double)step < widest + 3)
 		step++;
@@ -160,13 +163,14 @@ void pdf_plot_categories(struct pdf *pdf, const struct pdf_plot *plot)
 				baseline + 10, fmax(room - 2, 22));
 		if (first > 0)
 			pdf_rule(pdf, pdf_plot_x(plot, first) - slot / 2, plot->bottom + 1,
-				pdf_plot_x(plot, first) - slot / 2, baseline + 11, COLOUR_RULE, 0.5);
+				pdf_plot_x(plot, first) - slot / 2, baseline + 11, COLOUR_RULE,
+				0.5);
 		first = last + 1;
 	}
 }
 
-void pdf_bar(struct pdf *pdf, enum series_role role, double x, double y, double width,
-	double height)
+void pdf_bar(
+	struct pdf *pdf, enum series_role role, double x, double y, double width, double height)
 {
 	switch (role) {
 	case SERIES_ACTUAL:
@@ -205,8 +209,8 @@ static int by_height(const void *a, const void *b)
 }
 
 /*
- * Labels of equal height in their order, each as near to its place as the others allow: the places are
- * made monotone by pooling neighbours (isotonic regression on the places less i line heights).
+ * Labels of equal height in their order, each as near to its place as the others allow: the places
+ * are made monotone by pooling neighbours (isotonic regression on the places less i line heights).
  */
 void pdf_side_labels(struct pdf *pdf, struct pdf_side_label *labels, size_t count, double x,
 	double top, double bottom, double width)
@@ -225,7 +229,7 @@ void pdf_side_labels(struct pdf *pdf, struct pdf_side_label *labels, size_t coun
 			double both = (double)(size[pools - 2] + size[pools - 1]);
 			mean[pools - 2] = (mean[pools - 2] * (double)size[pools - 2] +
 						  mean[pools - 1] * (double)size[pools - 1]) /
-				both;
+					  both;
 			size[pools - 2] += size[pools - 1];
 			pools--;
 		}

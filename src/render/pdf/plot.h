@@ -42,10 +42,11 @@ bool pdf_plot_titled(const struct chart *chart);
 void pdf_plot_categories(struct pdf *pdf, const struct pdf_plot *plot);
 
 /* A bar with the fill of its role. */
-void pdf_bar(struct pdf *pdf, enum series_role role, double x, double y, double width,
-	double height);
+void pdf_bar(
+	struct pdf *pdf, enum series_role role, double x, double y, double width, double height);
 
-/* Labels at the right of the plot, each at the height it names; moved apart where they would meet. */
+/* Labels at the right of the plot, each at the height it names; moved apart where they would meet.
+ */
 struct pdf_side_label {
 	double y;
 	const char *text;

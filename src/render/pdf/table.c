@@ -11,9 +11,9 @@
 #include "render/pdf/tags.h"
 #include "render/pdf/text.h"
 
-#define MOST_LINES 12       /* of a cell */
+#define MOST_LINES 12 /* of a cell */
 #define MOST_TITLE_LINES 3
-#define MARK_ROOM 15.0      /* from the left of a mark to its word */
+#define MARK_ROOM 15.0 /* from the left of a mark to its word */
 #define RANGE_HEIGHT 11.0
 #define SPARKLINE_HEIGHT 20.0
 
@@ -31,7 +31,7 @@ struct layout {
 	struct pdf_column_width *columns;
 	struct pdf_paragraph **titles;
 	struct content *contents; /* row by row */
-	double *tails;            /* of each column: the widest; 0 where marks are not aligned */
+	double *tails;		  /* of each column: the widest; 0 where marks are not aligned */
 	double title_height;
 	struct pdf_repeat repeat;
 	struct pdf_element *element, *body;
@@ -60,14 +60,14 @@ static struct pdf_style cell_style(const struct cell *cell)
 static bool marked(const struct cell *cell)
 {
 	return (cell->kind == CELL_STATUS && cell->status != STATUS_NONE) ||
-		(cell->kind == CELL_TREND);
+	       (cell->kind == CELL_TREND);
 }
 
 /* Whether the cell is drawn rather than written. */
 static bool graphic(const struct cell *cell)
 {
 	return (cell->kind == CELL_RANGE && cell->range) ||
-		(cell->kind == CELL_SPARKLINE && cell->sparkline);
+	       (cell->kind == CELL_SPARKLINE && cell->sparkline);
 }
 
 static const char *said(const char *text)
@@ -102,9 +102,8 @@ static void measure_columns(struct pdf *pdf, struct layout *layout)
 	const struct table *table = layout->table;
 	for (size_t j = 0; j < table->column_count; j++) {
 		struct pdf_column_width *column = &layout->columns[j];
-		column->weight = isfinite(table->columns[j].weight) ?
-			fmax(table->columns[j].weight, 0) :
-			0;
+		column->weight =
+			isfinite(table->columns[j].weight) ? fmax(table->columns[j].weight, 0) : 0;
 		for (size_t i = 0; i < table->row_count; i++) {
 			const struct cell *cell = cell_at(table, i, j);
 			if (cell->kind == CELL_RANGE && cell->range) {
@@ -178,8 +177,7 @@ static void lay_cells(struct pdf *pdf, struct layout *layout)
 		for (size_t i = 0; i < table->row_count; i++) {
 			const struct cell *cell = cell_at(table, i, j);
 			struct content *content = &layout->contents[i * table->column_count + j];
-			double width =
-				layout->columns[j].width - (marked(cell) ? MARK_ROOM : 0);
+			double width = layout->columns[j].width - (marked(cell) ? MARK_ROOM : 0);
 			if (graphic(cell) || pdf->failed)
 				continue;
 			if (said(cell->text))
@@ -199,7 +197,7 @@ static void lay_cells(struct pdf *pdf, struct layout *layout)
 static double text_height(const struct content *content)
 {
 	return (content->text ? content->text->height : 0) +
-		(content->note ? content->note->height : 0);
+	       (content->note ? content->note->height : 0);
 }
 
 /* The height of what is written in the row; a status stands in the middle by itself. */
@@ -210,14 +208,16 @@ static double row_text_height(const struct layout *layout, size_t row, bool stat
 		bool status = cell_at(layout->table, row, j)->kind == CELL_STATUS;
 		if (status == statuses)
 			height = fmax(height,
-				text_height(&layout->contents[row * layout->table->column_count + j]));
+				text_height(
+					&layout->contents[row * layout->table->column_count + j]));
 	}
 	return height;
 }
 
 static double row_height(const struct layout *layout, size_t row)
 {
-	double height = fmax(row_text_height(layout, row, false), row_text_height(layout, row, true));
+	double height =
+		fmax(row_text_height(layout, row, false), row_text_height(layout, row, true));
 	for (size_t j = 0; j < layout->table->column_count; j++) {
 		const struct cell *cell = cell_at(layout->table, row, j);
 		if (cell->kind == CELL_RANGE && cell->range)
@@ -225,10 +225,13 @@ static double row_height(const struct layout *layout, size_t row)
 		else if (cell->kind == CELL_SPARKLINE && cell->sparkline)
 			height = fmax(height, SPARKLINE_HEIGHT);
 	}
-	return fmax(height, pdf_body.leading);
+	height = fmax(height, pdf_body.leading);
+	/* Rows of one line stand closer: the eye needs no help to keep them whole. */
+	return height + (height > pdf_body.leading + 0.1 ? 9 : 5.5);
 }
 
-/* ---- drawing ---------------------------------------------------------------------------------- */
+/* ---- drawing ----------------------------------------------------------------------------------
+ */
 
 static void draw_titles(struct pdf *pdf, struct layout *layout, double y, struct pdf_element *row)
 {
@@ -362,9 +365,9 @@ static void draw_text(struct pdf *pdf, const struct layout *layout, size_t row, 
 			cell->unit != UNIT_NONE)
 			inset = layout->tails[column] - content->tail;
 		/* A larger value stands on the baseline of the others. */
-		double drop = cell->kind == CELL_STATUS ?
-			0 :
-			pdf_baseline(pdf_body) - pdf_baseline(content->text->style);
+		double drop = cell->kind == CELL_STATUS
+				      ? 0
+				      : pdf_baseline(pdf_body) - pdf_baseline(content->text->style);
 		pdf_draw_paragraph(
 			pdf, content->text, x, top + drop, width - inset, align, element);
 		top += content->text->height;
@@ -420,7 +423,9 @@ void pdf_table_parts(struct pdf *pdf, struct pdf_column *column, const struct ta
 	layout->tails = ARENA_ARRAY(pdf->arena, double, table->column_count);
 	measure_columns(pdf, layout);
 	pdf_columns_fit(layout->columns, table->column_count, TEXT_WIDTH,
-		table->column_count > 8 ? 7 : table->column_count > 6 ? 9 : 12);
+		table->column_count > 8	  ? 7
+		: table->column_count > 6 ? 9
+					  : 12);
 	lay_cells(pdf, layout);
 	double titles = 0;
 	for (size_t j = 0; j < table->column_count; j++) {
@@ -431,8 +436,7 @@ void pdf_table_parts(struct pdf *pdf, struct pdf_column *column, const struct ta
 		titles = fmax(titles, layout->titles[j]->height);
 	}
 	layout->title_height = titles + 6;
-	layout->repeat =
-		(struct pdf_repeat){ layout->title_height, repeat_titles, layout };
+	layout->repeat = (struct pdf_repeat){ layout->title_height, repeat_titles, layout };
 
 	pdf_exhibit_title(pdf, column, table->title, NULL);
 	struct pdf_part *part = pdf_part_add(pdf, column);
@@ -443,16 +447,16 @@ void pdf_table_parts(struct pdf *pdf, struct pdf_column *column, const struct ta
 	part->content = layout;
 	for (size_t i = 0; i < table->row_count; i++) {
 		part = pdf_part_add(pdf, column);
-		part->height = row_height(layout, i) + 9;
-		part->give = 4;
+		part->height = row_height(layout, i);
+		part->give = 3;
 		part->draw = draw_row;
 		part->content = layout;
 		part->index = i;
 		part->repeat = &layout->repeat;
 		/* The header with the first two rows, and the totals with a row. */
 		part->keep = (i == 0 && table->row_count > 1) ||
-			(i + 1 + table->total_rows >= table->row_count &&
-				(i + 1 < table->row_count || said(table->note)));
+			     (i + 1 + table->total_rows >= table->row_count &&
+				     (i + 1 < table->row_count || said(table->note)));
 	}
 	pdf_exhibit_note(pdf, column, table->note);
 }

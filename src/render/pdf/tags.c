@@ -145,8 +145,8 @@ const struct pdf_element *pdf_element_next(const struct pdf_element *element)
 
 void pdf_element_write(struct pdf *pdf, const struct pdf_element *element, struct strbuf *out)
 {
-	unsigned parent = element->parent ? element_object(pdf, element->parent) :
-					    pdf_object_number(pdf->structure_root);
+	unsigned parent = element->parent ? element_object(pdf, element->parent)
+					  : pdf_object_number(pdf->structure_root);
 	strbuf_addf(out, "<</S/%s/P %u 0 R", element->type, parent);
 	size_t page = SIZE_MAX;
 	for (const struct kid *kid = element->first; kid && page == SIZE_MAX; kid = kid->next)
@@ -167,8 +167,8 @@ void pdf_element_write(struct pdf *pdf, const struct pdf_element *element, struc
 	if (element->first) {
 		strbuf_adds(out, "/K[");
 		for (const struct kid *kid = element->first; kid; kid = kid->next) {
-			unsigned leaf = kid->element ? 0 :
-						       pdf_object_number(pdf->pages[kid->page].haru);
+			unsigned leaf =
+				kid->element ? 0 : pdf_object_number(pdf->pages[kid->page].haru);
 			if (kid->element)
 				strbuf_addf(out, "%u 0 R", element_object(pdf, kid->element));
 			else if (kid->object)
@@ -177,8 +177,8 @@ void pdf_element_write(struct pdf *pdf, const struct pdf_element *element, struc
 			else if (kid->page == page)
 				strbuf_addf(out, "%zu", kid->mcid);
 			else
-				strbuf_addf(out, "<</Type/MCR/Pg %u 0 R/MCID %zu>>", leaf,
-					kid->mcid);
+				strbuf_addf(
+					out, "<</Type/MCR/Pg %u 0 R/MCID %zu>>", leaf, kid->mcid);
 			if (kid->next)
 				strbuf_addc(out, ' ');
 		}

@@ -7,9 +7,9 @@
 #include "render/pdf/pdf.h"
 
 /*
- * The structure of the document: what a reader for the blind speaks. All that is drawn lies either in
- * a marked content of an element or in an artifact (decoration). Elements are light: they are numbered
- * behind libharu's objects when the file is written.
+ * The structure of the document: what a reader for the blind speaks. All that is drawn lies either
+ * in a marked content of an element or in an artifact (decoration). Elements are light: they are
+ * numbered behind libharu's objects when the file is written.
  */
 struct pdf_element;
 
@@ -37,8 +37,9 @@ void pdf_artifact(struct pdf *pdf, enum pdf_artifact artifact);
 void pdf_unmark(struct pdf *pdf);
 
 /*
- * After the last page, and after the last object of libharu's: makes the root and the way back from the
- * pages. The elements follow as objects pdf->first_element and up, in order, without being libharu's.
+ * After the last page, and after the last object of libharu's: makes the root and the way back from
+ * the pages. The elements follow as objects pdf->first_element and up, in order, without being
+ * libharu's.
  */
 void pdf_structure_finish(struct pdf *pdf);
 const struct pdf_element *pdf_element_next(const struct pdf_element *element);

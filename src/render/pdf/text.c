@@ -8,8 +8,8 @@
 
 /*
  * A stretch of glyphs in one font. The places where they should be are thousandths of the size from
- * its beginning, as reals; the numbers between them in the file are whole, and what was rounded away
- * is carried to the next, so that a line never drifts.
+ * its beginning, as reals; the numbers between them in the file are whole, and what was rounded
+ * away is carried to the next, so that a line never drifts.
  */
 struct stretch {
 	struct pdf *pdf;
@@ -115,8 +115,8 @@ static void shape_add(struct stretch *stretch, const struct pdf_shape *shape)
 	}
 }
 
-static struct stretch stretch_begin(struct pdf *pdf, double size, enum pdf_colour colour, double x,
-	double baseline)
+static struct stretch stretch_begin(
+	struct pdf *pdf, double size, enum pdf_colour colour, double x, double baseline)
 {
 	struct strbuf *out = &pdf->canvas.content;
 	pdf_fill_colour(pdf, colour);
@@ -165,8 +165,8 @@ struct marking {
 	bool marked;
 };
 
-static struct pdf_element *run_owner(struct pdf *pdf, struct marking *marking,
-	const struct pdf_paragraph *paragraph, size_t run)
+static struct pdf_element *run_owner(
+	struct pdf *pdf, struct marking *marking, const struct pdf_paragraph *paragraph, size_t run)
 {
 	const struct run *style = &paragraph->runs[run];
 	if (!style->link && !style->lang)
@@ -251,9 +251,9 @@ void pdf_draw_paragraph(struct pdf *pdf, const struct pdf_paragraph *paragraph, 
 }
 
 void pdf_label(struct pdf *pdf, const char *text, struct pdf_style style, double x, double y,
-	enum align align)
+	double room, enum align align)
 {
-	struct pdf_paragraph *line = pdf_plain(pdf, text, style, 1e6, 1);
+	struct pdf_paragraph *line = pdf_plain(pdf, text, style, room, 1);
 	if (line->count == 0)
 		return;
 	double left = x;

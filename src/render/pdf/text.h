@@ -28,14 +28,14 @@ struct pdf_word {
 	const struct pdf_shape *shape;
 	size_t run;
 	double width, space; /* points; space is 0 where none follows */
-	bool opportunity; /* the line may be broken after it */
-	bool soft; /* a hyphen is shown when it is */
+	bool opportunity;    /* the line may be broken after it */
+	bool soft;	     /* a hyphen is shown when it is */
 };
 
 struct pdf_text_line {
 	const struct pdf_word *words;
 	size_t count;
-	double width;               /* without the space at its end */
+	double width;			/* without the space at its end */
 	const struct pdf_shape *hyphen; /* NULL for none */
 };
 
@@ -53,17 +53,17 @@ enum pdf_breaking {
 };
 
 /*
- * text laid out to a width; what would be beyond the most lines (0: any number) is left out behind an
- * ellipsis.
+ * text laid out to a width; what would be beyond the most lines (0: any number) is left out behind
+ * an ellipsis.
  */
 struct pdf_paragraph *pdf_paragraph(struct pdf *pdf, struct text text, struct pdf_style style,
 	double width, size_t most_lines, enum pdf_breaking breaking);
-struct pdf_paragraph *pdf_plain(struct pdf *pdf, const char *text, struct pdf_style style,
-	double width, size_t most_lines);
+struct pdf_paragraph *pdf_plain(
+	struct pdf *pdf, const char *text, struct pdf_style style, double width, size_t most_lines);
 
 /* The width on one line, and that of the widest piece that cannot be broken. */
-double pdf_natural_width(struct pdf *pdf, struct text text, struct pdf_style style,
-	double *unbreakable);
+double pdf_natural_width(
+	struct pdf *pdf, struct text text, struct pdf_style style, double *unbreakable);
 double pdf_plain_width(struct pdf *pdf, const char *text, struct pdf_style style);
 
 /*
@@ -78,9 +78,12 @@ void pdf_draw_lines(struct pdf *pdf, const struct pdf_paragraph *paragraph, size
 	size_t count, double x, double y, double width, enum align align,
 	struct pdf_element *element);
 
-/* One line inside a marked content, its baseline at y; align tells what x is. */
+/*
+ * One line inside a marked content, its baseline at y; align tells what x is. It is shortened to
+ * the room it has.
+ */
 void pdf_label(struct pdf *pdf, const char *text, struct pdf_style style, double x, double y,
-	enum align align);
+	double room, enum align align);
 
 /* From the top of a line to its baseline. */
 double pdf_baseline(struct pdf_style style);

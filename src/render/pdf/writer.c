@@ -20,10 +20,10 @@ struct place {
 struct writer {
 	struct pdf *pdf;
 	struct strbuf *out;
-	struct place *places;     /* by object number */
+	struct place *places;	  /* by object number */
 	struct strbuf head, body; /* of the object stream that is being filled */
-	unsigned packed;          /* objects in it */
-	unsigned stream;          /* its number */
+	unsigned packed;	  /* objects in it */
+	unsigned stream;	  /* its number */
 };
 
 static HPDF_STATUS append(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT length)
@@ -151,7 +151,8 @@ bool pdf_write(struct pdf *pdf, struct strbuf *bytes)
 	struct writer writer = {
 		.pdf = pdf,
 		.out = bytes,
-		.places = ARENA_ARRAY(pdf->arena, struct place, objects + objects / PACKED_OBJECTS + 3),
+		.places = ARENA_ARRAY(
+			pdf->arena, struct place, objects + objects / PACKED_OBJECTS + 3),
 		.head = STRBUF_INIT,
 		.body = STRBUF_INIT,
 		.stream = (unsigned)objects,
