@@ -31,13 +31,13 @@ struct origin {
 
 /*
  * A number in a goal, as written: 93 %, 450 tkr, 35, 0,5. A percent is a fraction with unit share;
- * money is whole units of a currency times 10^4, with the currency as written (NULL: the reporting one).
+ * money is whole units of a currency (450 tkr is 450000), with the currency as written; tkr and Mkr are SEK.
  */
 struct goal_number {
 	bool given;
 	enum unit unit; /* UNIT_SHARE (percent), UNIT_MONEY, UNIT_POINTS (a bare number) */
 	double value;
-	const char *currency;
+	const char *currency; /* ISO 4217, of money; NULL otherwise */
 	struct origin origin;
 };
 

@@ -14,7 +14,8 @@ struct metric_kind {
 	enum unit unit;
 };
 
-/* One thing wrong with the configuration, in the order of the file. code is "CF01".."CF99". */
+/* One thing wrong with the configuration, in the order of the file. code is "CF01".."CF99"
+ * (settings/schema.h lists them). */
 struct setting_problem {
 	const char *code;
 	struct origin origin;
@@ -39,5 +40,8 @@ bool settings_read(const char *directory, const struct metric_kind *metrics, siz
 bool settings_parse(const char *text, size_t length, const char *file, const char *directory,
 	const struct metric_kind *metrics, size_t metric_count, struct settings *settings,
 	struct setting_problems *problems, struct arena *arena, struct error *error);
+
+/* The commented configuration that init writes. */
+extern const char settings_sample[];
 
 #endif

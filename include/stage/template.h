@@ -117,8 +117,8 @@ struct template_problems {
 /*
  * Whether the template can be composed with fields and exhibits of these names and kinds; their
  * values are not looked at. On any problem, false, with error holding all of them (of 500
- * or more, the first found) as lines "board.sv.md:12:7: ..." (ERROR_USAGE) and *problems (if not NULL)
- * the same one by one.
+ * or more, the first found) as lines "board.sv.md:12:7: ..." (ERROR_USAGE) and *problems (if not
+ * NULL) the same one by one.
  */
 bool template_check(const struct template *template, struct template_problems *problems,
 	struct arena *arena, struct error *error);

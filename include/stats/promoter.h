@@ -15,7 +15,8 @@ struct promoter_cluster {
 /*
  * Net promoter score, -100..100, with the interval of Rocks (2016), adjusted Wald with three added
  * answers, on the effective number of answers: answers of one customer are one cluster (Kish 1965),
- * with a design effect of at least 1. Undefined without answers.
+ * with a design effect of at least 1. Undefined without answers; the interval is undefined when all
+ * answers are one customer's.
  */
 struct promoter_score {
 	bool defined;

@@ -182,9 +182,7 @@ const struct chart *metric_chart(const struct composing *c, const char *metric)
 	else if (history->limits == LIMITS_TRIAL)
 		key = arena_printf(c->arena, "%s %s", key,
 			say(c, "Dashed = trial limits, fewer than 12 quarters.", NULL));
-	chart->note = chart->axis.start_note
-		? arena_printf(c->arena, "%s %s", key, chart->axis.start_note)
-		: key;
+	chart->note = key;
 	chart->categories = quarter_categories(c, first, drawn.count);
 	chart->category_count = drawn.count;
 	chart->series = series;
@@ -252,7 +250,7 @@ const char *metric_message(const struct composing *c, const char *metric)
 	if (goal && goal->defined && goal->setting->kind != GOAL_IMPROVE &&
 		goal->setting->kind != GOAL_TREND) {
 		scale = goal_scale(c, goal);
-		return say(c, "{metric} {value} {position}{signal}.", "metric", subject, "value",
+		return say(c, "{metric}, {value}, {position}{signal}.", "metric", subject, "value",
 			full(c, &scale, goal->value), "position", position(c, goal), "signal",
 			signal_clause(c, history), NULL);
 	}

@@ -11,6 +11,10 @@ struct scale scale_of(const struct composing *c, enum unit unit, double largest)
 		double bounded = fmin(fabs(largest), 9e18);
 		scale.money = format_money_scale(c->voice->format, (int64_t)bounded,
 			c->evaluation->currency, c->evaluation->currency_exponent, c->arena);
+		/* Parts stand beside the whole: one decimal keeps a small one from being 0. */
+		if (scale.money.divisor > (double)money_scale(c->evaluation->currency_exponent) &&
+			scale.money.decimals == 0)
+			scale.money.decimals = 1;
 	}
 	return scale;
 }

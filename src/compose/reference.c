@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "model/finding.h"
+
 static bool is_used(const struct composing *c, const struct metric_about *about)
 {
 	if (!about->definition)
@@ -11,8 +13,9 @@ static bool is_used(const struct composing *c, const struct metric_about *about)
 		if (!strcmp(metric_lookup(c->evaluation->settings->goals[i].metric)->code, about->code))
 			return true;
 	const char *lead = lead_metric(c);
-	return !strcmp(about->code, lead) || !strcmp(about->code, "USE_ACTIVE28") ||
-		!strcmp(about->code, "REN_GROSS");
+	if (!strcmp(about->code, "REN_GROSS"))
+		return !strcmp(lead, "REN_LOGO");
+	return !strcmp(about->code, lead) || !strcmp(about->code, "USE_ACTIVE28");
 }
 
 const struct table *definition_table(const struct composing *c, bool all_metrics)
@@ -115,7 +118,8 @@ const struct table *quality_table(const struct composing *c)
 		const struct finding *finding = &evaluation->findings[i];
 		draft_add(c, &draft, text_cell(finding->code));
 		draft_add(c, &draft,
-			text_cell(phrase(c->voice->phrases, "quality", finding->message)));
+			text_cell(phrase(c->voice->phrases, "quality",
+				finding_rule_lookup(finding->code)->message)));
 		draft_add(c, &draft, text_cell(severity_word(c, finding->severity)));
 		draft_add(c, &draft, count_cell(c, (double)finding->count));
 	}

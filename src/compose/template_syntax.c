@@ -40,8 +40,7 @@ struct slice slice_word(struct slice *rest)
 	return word;
 }
 
-/* Takes what stands before the first separator off a text, and the separator; false when it has
- * none. */
+/* Takes off a text what stands before its first separator; false, and all of it, without one. */
 static bool slice_before(struct slice *rest, char separator, struct slice *before)
 {
 	const char *at = rest->length ? memchr(rest->text, separator, rest->length) : NULL;

@@ -20,8 +20,7 @@
 enum style { STYLE_PLAIN, STYLE_SIGNED, STYLE_PERCENT, STYLES };
 enum { MONTHS = 12, SCALES = 4 };
 
-/* How amounts are named; the short forms of ICU ("mn kr", "SEK 55.4M") are not what the readers
- * use. */
+/* How amounts are named; the short forms of ICU ("mn kr", "SEK 55.4M") are not those in use. */
 struct language {
 	const char *name, *tag;
 	const char *krona; /* SEK beside a number */

@@ -50,9 +50,11 @@ static bool customer_value(const struct measuring *m, int32_t id, int64_t *value
 		const struct invoice_line *line = &facts->invoices[i];
 		if (!date_before(line->date, m->end))
 			continue;
-		struct quarter quarter = quarter_of(line->date, facts->fiscal);
-		if (!add_flow(m, line->amount, 1, line->currency, quarter, value) ||
-			!add_flow(m, line->direct_cost, -1, line->currency, quarter, value))
+		/* The row's margin is converted once, so that it is rounded once. */
+		int64_t margin;
+		if (__builtin_sub_overflow(line->amount, line->direct_cost, &margin) ||
+			!add_flow(m, margin, 1, line->currency,
+				quarter_of(line->date, facts->fiscal), value))
 			return false;
 	}
 	for (size_t i = ledger->first_cost[id]; i < ledger->first_cost[id + 1]; i++) {
@@ -77,8 +79,6 @@ static void measure(struct measuring *m)
 	int64_t total = 0;
 	size_t count = 0;
 	double *values = ARENA_ARRAY(m->arena, double, m->scope->customer_count);
-	if (m->facts->invoice_count == 0)
-		reason = "there are no invoices";
 	for (size_t i = 0; !reason && i < m->scope->customer_count; i++) {
 		int64_t value = 0;
 		if (m->closing[i].known && m->closing[i].minor <= 0)
@@ -90,15 +90,24 @@ static void measure(struct measuring *m)
 		else
 			values[count++] = (double)value;
 	}
-	if (!reason && count == 0)
-		reason = "no customer has ARR at the end";
 	if (reason) {
 		measure_all_undefined(m, about, METRICS, reason);
 		return;
 	}
-	measure_value(measure_add(m, &about[CLV_HIST_MEAN], NULL), (double)total / (double)count,
-		(double)count, mean_interval(values, count, m->settings->confidence));
-	measure_amount(measure_add(m, &about[CLV_HIST_TOTAL], NULL), total);
+	struct measure *average = measure_add(m, &about[CLV_HIST_MEAN], NULL);
+	bool invoiced = m->facts->invoice_count > 0;
+	if (!invoiced)
+		measure_undefined(average, "there are no invoices");
+	else if (count == 0)
+		measure_undefined(average, "no customer has ARR at the end");
+	else
+		measure_value(average, (double)total / (double)count, (double)count,
+			mean_interval(values, count, m->settings->confidence));
+	struct measure *sum = measure_add(m, &about[CLV_HIST_TOTAL], NULL);
+	if (invoiced)
+		measure_amount(sum, total);
+	else
+		measure_undefined(sum, "there are no invoices");
 	measure_amount(measure_add(m, &about[CLV_HIST_N], NULL), (int64_t)count);
 }
 

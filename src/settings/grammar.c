@@ -2,14 +2,13 @@
 
 #include <string.h>
 
-#include "base/utf8.h"
-
 enum { LONGEST_LINE = 4096 };
 
 /* One line while it is read. */
 struct line {
 	struct reading *reading;
 	const char *start, *at, *end;
+	const int *columns; /* of every byte, and of the end */
 	int number;
 };
 
@@ -66,19 +65,29 @@ const struct section *document_section(const struct document *document, const ch
 	return NULL;
 }
 
+/* The column of every byte of a line, and of its end. */
+static int *columns_count(const char *start, const char *end, struct arena *arena)
+{
+	size_t length = (size_t)(end - start);
+	int *columns = ARENA_ARRAY(arena, int, length + 1), column = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		column += ((unsigned char)start[i] & 0xC0) != 0x80;
+		columns[i] = column;
+	}
+	columns[length] = column + 1;
+	return columns;
+}
+
 static int line_column(const struct line *line, const char *at)
 {
-	int column = 1;
-
-	for (const char *byte = line->start; byte < at; byte++)
-		column += ((unsigned char)*byte & 0xC0) != 0x80;
-	return column;
+	return line->columns[at - line->start];
 }
 
 static void line_fault(struct line *line, const char *at, const char *message)
 {
-	problem_add(line->reading, PROBLEM_GRAMMAR, line->number, line_column(line, at), "%s",
-		message);
+	problem_add(
+		line->reading, PROBLEM_GRAMMAR, line->number, line_column(line, at), "%s", message);
 }
 
 static void line_skip_blanks(struct line *line)
@@ -112,19 +121,6 @@ static char *line_word(struct line *line, const char *ends)
 	return arena_strndup(line->reading->arena, start, (size_t)(line->at - start));
 }
 
-/* Adds the bytes up to `to` to a value, with their columns. */
-static void value_copy(struct line *line, const char *to, char *text, int *columns, size_t *length)
-{
-	int column = line_column(line, line->at);
-
-	for (; line->at < to; line->at++) {
-		columns[*length] = column;
-		text[(*length)++] = *line->at == '\t' ? ' ' : *line->at;
-		if (line->at + 1 < to)
-			column += ((unsigned char)line->at[1] & 0xC0) != 0x80;
-	}
-}
-
 /* Reads a quoted text at the opening quote; one without a closing quote ends with the line. */
 static struct value line_quoted(struct line *line)
 {
@@ -134,12 +130,14 @@ static struct value line_quoted(struct line *line)
 	int *columns = ARENA_ARRAY(line->reading->arena, int, room + 1);
 
 	while (line->at < line->end && *line->at != '"') {
-		if (*line->at == '\\' && line->at + 1 < line->end &&
-			is_one_of(line->at[1], "\"\\"))
+		if (*line->at == '\\' && line->at + 1 < line->end && is_one_of(line->at[1], "\"\\"))
 			line->at++;
 		else if (*line->at == '\\')
-			line_fault(line, line->at, "in quotes, '\\' stands before '\"' or '\\' only");
-		value_copy(line, line->at + 1, text, columns, &length);
+			line_fault(
+				line, line->at, "in quotes, '\\' stands before '\"' or '\\' only");
+		columns[length] = line_column(line, line->at);
+		text[length++] = *line->at == '\t' ? ' ' : *line->at;
+		line->at++;
 	}
 	columns[length] = line_column(line, line->at);
 	if (line->at == line->end)
@@ -156,18 +154,17 @@ static struct value line_unquoted(struct line *line)
 	while (end < line->end && (*end != '#' || !blank_before(line->start, end)))
 		end++;
 
-	size_t blank, length = 0;
+	size_t blank;
 
 	while ((blank = blank_before(start, end)) > 0)
 		end -= blank;
 
-	size_t room = (size_t)(end - start);
-	char *text = ARENA_ARRAY(line->reading->arena, char, room + 1);
-	int *columns = ARENA_ARRAY(line->reading->arena, int, room + 1);
+	char *text = arena_strndup(line->reading->arena, start, (size_t)(end - start));
 
-	value_copy(line, end, text, columns, &length);
-	columns[length] = line_column(line, end);
-	return (struct value){ NULL, text, columns, length, line->number };
+	for (char *tab = text; (tab = strchr(tab, '\t'));)
+		*tab = ' ';
+	return (struct value){ NULL, text, line->columns + (start - line->start),
+		(size_t)(end - start), line->number };
 }
 
 /* The name of a section after its word: "id" in quotes, or, with a hint, without. */
@@ -273,11 +270,13 @@ void document_read(
 
 	*document = (struct document){ 0 };
 	for (int number = 1; text < end; number++) {
-		const char *stop = memchr(text, '\n', (size_t)(end - text));
-		struct line line = { reading, text, text, stop ? stop : end, number };
+		const char *newline = memchr(text, '\n', (size_t)(end - text));
+		const char *stop = newline ? newline : end;
+		struct line line = { reading, text, text, stop,
+			columns_count(text, stop, reading->arena), number };
 
-		text = line.end < end ? line.end + 1 : end;
-		if (line_column(&line, line.end) - 1 > LONGEST_LINE) {
+		text = newline ? newline + 1 : end;
+		if (line_column(&line, stop) - 1 > LONGEST_LINE) {
 			problem_add(reading, PROBLEM_LONG_LINE, number, LONGEST_LINE + 1,
 				"the line is longer than %d characters", LONGEST_LINE);
 			continue;

@@ -15,8 +15,8 @@
  *     key = value               # white space around both is no part of them
  *     key.sv = "a value # whole" # quotes keep white space and '#'; \" and \\ within
  *
- * White space is the space, the tab, U+00A0 and U+202F. A line has at most 4096 characters. A line that
- * breaks the grammar is reported and, as far as it can be understood, read all the same.
+ * White space is the space, the tab, U+00A0 and U+202F. A line has at most 4096 characters. A line
+ * that breaks the grammar is reported and, as far as it can be understood, read all the same.
  */
 
 /* A value, or a part of one, and where each byte of it was written. */
@@ -34,13 +34,14 @@ struct entry {
 	const char *language; /* "sv", NULL when there is none */
 	struct value value;   /* tabs are spaces */
 	int line, column;
-	const char *meant; /* the key of the schema that it is, or is near; NULL. Set by the schema */
-	bool faulty;       /* the value could not be read. Set by the schema */
+	const char
+		*meant; /* the key of the schema that it is, or is near; NULL. Set by the schema */
+	bool faulty;	/* the value could not be read. Set by the schema */
 };
 
 struct section {
 	const char *name; /* "goal"; "" when it could not be read */
-	const char *id;   /* of [goal "id"], NULL when there is none */
+	const char *id;	  /* of [goal "id"], NULL when there is none */
 	struct origin origin;
 	struct entry *entries;
 	size_t count, capacity;

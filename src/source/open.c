@@ -37,6 +37,12 @@ static uint32_t big_endian(const unsigned char *bytes, size_t length)
 	return value;
 }
 
+static int64_t page_size(const unsigned char *header)
+{
+	int64_t size = big_endian(header + 16, 2);
+	return size == 1 ? 65536 : size;
+}
+
 static bool companion_check(const char *path, const char *suffix, struct error *error)
 {
 	struct stat status;
@@ -124,6 +130,10 @@ static bool header_check(
 		return false;
 	if (memcmp(header, "SQLite format 3", 16) != 0)
 		return error_set(error, ERROR_FAILED, "not an SQLite database");
+	/* SQLite reads what is left of a page as if the rest were zeros. */
+	int64_t page = page_size(header);
+	if (page >= 512 && status->st_size % page != 0)
+		return error_set(error, ERROR_FAILED, "damaged: it ends in the middle of a page");
 	return true;
 }
 
@@ -247,14 +257,11 @@ static bool open_as_file(struct database *database, const char *path, const stru
 	const unsigned char *header, struct error *error)
 {
 	struct stat after;
-	int64_t page = big_endian(header + 16, 2);
-	if (page == 1)
-		page = 65536;
 	if (header[18] == 2 || header[19] == 2)
 		return error_set(error, ERROR_FAILED,
 			"in WAL mode and too large to be read into memory; "
 			"'PRAGMA journal_mode = DELETE' makes it readable");
-	if (page * big_endian(header + 28, 4) != before->st_size)
+	if (page_size(header) * big_endian(header + 28, 4) != before->st_size)
 		return error_set(error, ERROR_FAILED,
 			"damaged: the size of the file is not what its header says");
 	int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE;

@@ -22,11 +22,14 @@ struct promoter_score promoter_score(
 		double residual = sum - net * (double)clusters[i].responses;
 		squares += residual * residual;
 	}
-	double clustered =
-		customers > 1 ? customers / (customers - 1) * squares / (n * n) : simple;
 	score.defined = true;
 	score.value = 100 * net;
 	score.standard_error = 100 * sqrt(simple);
+	score.design_effect = 1;
+	score.effective_n = n;
+	if (customers < 2)
+		return score;
+	double clustered = customers / (customers - 1) * squares / (n * n);
 	score.design_effect = simple > 0 ? fmax(1, clustered / simple) : 1;
 	score.effective_n = n / score.design_effect;
 	double m = score.effective_n + 3;

@@ -25,7 +25,9 @@ SURVEY_KINDS = ("nps", "csat", "ces", "nki")
 
 
 class Evaluation:
-    def __init__(self, path, period, confidence=0.9, due_convention="first_uncovered_day", as_of=None):
+    def __init__(
+        self, path, period, confidence=0.9, due_convention="first_uncovered_day", as_of=None
+    ):
         self.source = source = Source(path)
         self.confidence = confidence
         self.due_convention = due_convention
@@ -71,16 +73,16 @@ class Evaluation:
             if row["survey_id"] not in waves or row["responded_on"] > self.as_of:  # DQ11
                 continue
             key = row["survey_id"], row["contact_key"]
-            order = row["responded_on"], row["response_id"]
-            if key not in latest or order > (latest[key]["responded_on"], latest[key]["response_id"]):
-                latest[key] = row
+            rank = row["responded_on"], row["response_id"]
+            if key not in latest or rank > latest[key][0]:
+                latest[key] = rank, row
         self.invites = {kind: [] for kind in waves.values()}
         self.answers = {kind: [] for kind in SURVEY_KINDS}
         for row in self.source.rows["survey_invite"]:
             if row["survey_id"] in waves and row["delivered"] and row["sent_on"] <= self.as_of:
                 answered = (row["survey_id"], row["contact_key"]) in latest
                 self.invites[waves[row["survey_id"]]].append((row["customer_id"], answered))
-        for row in latest.values():
+        for _, row in latest.values():
             self.answers[waves[row["survey_id"]]].append((row["customer_id"], row["score"]))
 
     # Annual recurring revenue, always at the report quarter's close rate.
@@ -130,7 +132,8 @@ class Evaluation:
                 yield self.count(f"{name}_{key}", by_outcome[key], observed)
         renewed, lost, pending = logos["renewed"], logos["lost"], logos["pending"]
         everyone = renewed + lost + pending
-        yield self.share("REN_CONTRACT", counts["renewed"], counts["renewed"] + counts["lost"], observed)
+        resolved = counts["renewed"] + counts["lost"]
+        yield self.share("REN_CONTRACT", counts["renewed"], resolved, observed)
         yield self.share("REN_LOGO", renewed, renewed + lost, observed)
         for name, best in (("REN_LOGO_low", renewed), ("REN_LOGO_high", renewed + pending)):
             defined = observed and everyone > 0

@@ -129,12 +129,14 @@ class Source:
         return counted
 
     def drop_negative_arr(self):  # DQ08
-        self.rows["contract_price"] = [r for r in self.rows["contract_price"] if r["arr_minor"] >= 0]
+        prices = self.rows["contract_price"]
+        self.rows["contract_price"] = [row for row in prices if row["arr_minor"] >= 0]
 
     def drop_impossible_responses(self):
         """Answers before the invitation (DQ03) and scores outside the scale (DQ16)."""
         surveys = {row["survey_id"]: row for row in self.rows["survey"]}
-        sent = {(r["survey_id"], r["contact_key"]): r["sent_on"] for r in self.rows["survey_invite"]}
+        invites = self.rows["survey_invite"]
+        sent = {(row["survey_id"], row["contact_key"]): row["sent_on"] for row in invites}
         counted = []
         for row in self.rows["survey_response"]:
             survey = surveys.get(row["survey_id"])

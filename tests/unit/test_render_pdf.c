@@ -12,6 +12,7 @@
 
 #include <libdeflate.h>
 
+#include "base/arena.h"
 #include "model/date.h"
 #include "render/pdf/columns.h"
 #include "render/render.h"
@@ -1330,6 +1331,215 @@ static void no_value_that_is_not_a_number_reaches_the_page(void **state)
 	strbuf_release(&text);
 }
 
+/* ---- random reports ---------------------------------------------------------------------------
+ */
+
+/* Words and numbers that are hard on a page, drawn by xorshift64 from a fixed seed. */
+static uint64_t random_state;
+
+static size_t random_below(size_t limit)
+{
+	random_state ^= random_state << 13;
+	random_state ^= random_state >> 7;
+	random_state ^= random_state << 17;
+	return (size_t)(random_state % limit);
+}
+
+static const char *random_words(void)
+{
+	static const char *const words[] = { "", " ", "a", "Förnyelsegrad", "1\u202F563", "−1,2",
+		"(\\)", "[x]",
+		"AVTALSVÄRDESUTVECKLINGSPROGNOSERINGSANSVARSFÖRDELNINGSDISKUSSIONSUNDERLAGSGRUPPEN",
+		"Nordkap Handel AB, dotterbolag till Sjöfrakt Väst, med säte i Łódź",
+		"för\u00ADnyelse\u00ADgrad", "\u00AD", "\u200B", "e\u0301e\u0301", "Ω Ω µ μ",
+		"→ ✈ ☃", "x-y-z", "-", "A·B", "fi ffi",
+		"Wenn ist das Nunstück git und Slotermeyer? Ja! Beiherhund das Oder die "
+		"Flipperwaldt gersput" };
+	return words[random_below(COUNT(words))];
+}
+
+static double random_number(void)
+{
+	static const double numbers[] = { 0, 1, -1, 0.5, 93.4, 1e-300, 1e300, -1e300, NAN, INFINITY,
+		42, 7e5 };
+	return random_below(3) ? (double)random_below(1000) / 10
+			       : numbers[random_below(COUNT(numbers))];
+}
+
+static struct cell random_cell(struct arena *arena)
+{
+	struct range_graphic *range = arena_alloc(arena, sizeof *range);
+	struct sparkline *line = arena_alloc(arena, sizeof *line);
+	double *values = ARENA_ARRAY(arena, double, 9);
+	bool *defined = ARENA_ARRAY(arena, bool, 9);
+	for (size_t i = 0; i < 9; i++) {
+		values[i] = random_number();
+		defined[i] = random_below(4) != 0;
+	}
+	*line = (struct sparkline){ values, defined, random_below(10), random_below(2) == 0,
+		random_number(), random_words() };
+	*range = (struct range_graphic){ random_number(), random_number(), random_below(2) == 0,
+		random_below(2) == 0, random_below(2) == 0, random_below(2) == 0, random_number(),
+		random_number(), random_number(), random_number(), random_number(),
+		random_below(4) ? NULL : random_words(), random_words() };
+	return (struct cell){ .kind = (enum cell_kind)random_below(6),
+		.emphasis = (enum emphasis)random_below(3),
+		.text = random_words(),
+		.note = random_below(2) ? NULL : random_words(),
+		.unit = (enum unit)random_below(7),
+		.value = random_number(),
+		.status = (enum status)random_below(7),
+		.trend = (enum trend)random_below(4),
+		.range = random_below(4) ? range : NULL,
+		.sparkline = random_below(4) ? line : NULL };
+}
+
+static struct text random_text(struct arena *arena)
+{
+	struct text text = { NULL, random_below(5) };
+	struct run *runs = ARENA_ARRAY(arena, struct run, text.count);
+	for (size_t i = 0; i < text.count; i++)
+		runs[i] = (struct run){ random_words(), (enum emphasis)random_below(3),
+			random_below(5) ? NULL : "fi", random_below(5) ? NULL : "#s1" };
+	text.runs = runs;
+	return text;
+}
+
+static struct table *random_table(struct arena *arena)
+{
+	struct table *table = arena_alloc(arena, sizeof *table);
+	*table = (struct table){ .id = "t",
+		.title = random_words(),
+		.summary = random_words(),
+		.column_count = random_below(13),
+		.row_count = random_below(30),
+		.total_rows = random_below(4),
+		.row_headers = random_below(2) == 0,
+		.note = random_words() };
+	struct column *columns = ARENA_ARRAY(arena, struct column, table->column_count);
+	struct cell *cells =
+		ARENA_ARRAY(arena, struct cell, table->column_count * table->row_count);
+	for (size_t i = 0; i < table->column_count; i++)
+		columns[i] = (struct column){ "c", random_words(), (enum align)random_below(3),
+			random_number() };
+	for (size_t i = 0; i < table->column_count * table->row_count; i++)
+		cells[i] = random_cell(arena);
+	table->columns = columns;
+	table->cells = cells;
+	return table;
+}
+
+static struct chart *random_chart(struct arena *arena)
+{
+	struct chart *chart = arena_alloc(arena, sizeof *chart);
+	*chart = (struct chart){ .kind = (enum chart_kind)random_below(4),
+		.id = "c",
+		.title = random_words(),
+		.subtitle = random_words(),
+		.alternative = random_words(),
+		.note = random_words(),
+		.category_count = random_below(40),
+		.series_count = random_below(4),
+		.reference_count = random_below(5),
+		.has_band = random_below(2) == 0,
+		.band_low = random_number(),
+		.band_high = random_number(),
+		.height = random_number() };
+	struct category *categories = ARENA_ARRAY(arena, struct category, chart->category_count);
+	struct series *series = ARENA_ARRAY(arena, struct series, chart->series_count);
+	struct reference *references = ARENA_ARRAY(arena, struct reference, chart->reference_count);
+	struct tick *ticks = ARENA_ARRAY(arena, struct tick, 5);
+	for (size_t i = 0; i < chart->category_count; i++)
+		categories[i] =
+			(struct category){ random_words(), random_below(3) ? "2026" : NULL };
+	for (size_t i = 0; i < chart->series_count; i++) {
+		struct point *points = ARENA_ARRAY(arena, struct point, chart->category_count);
+		enum series_role *roles =
+			ARENA_ARRAY(arena, enum series_role, chart->category_count);
+		for (size_t j = 0; j < chart->category_count; j++) {
+			points[j] = (struct point){ random_below(5) != 0, random_number(),
+				random_below(2) == 0, random_number(), random_number(),
+				(enum point_mark)random_below(3),
+				random_below(3) ? NULL : random_words(), random_below(3) == 0 };
+			roles[j] = (enum series_role)random_below(7);
+		}
+		series[i] = (struct series){ random_words(), (enum series_role)random_below(7),
+			points, random_below(2) ? roles : NULL };
+	}
+	for (size_t i = 0; i < chart->reference_count; i++)
+		references[i] = (struct reference){ (enum reference_style)random_below(4),
+			random_number(), random_below(50), random_below(50), random_words() };
+	for (size_t i = 0; i < 5; i++)
+		ticks[i] = (struct tick){ random_number(), random_words() };
+	chart->axis = (struct axis){ random_words(), random_number(), random_number(), ticks, 5,
+		random_words() };
+	chart->categories = categories;
+	chart->series = series;
+	chart->references = references;
+	return chart;
+}
+
+static struct block random_block(struct arena *arena)
+{
+	struct block block = { .kind = (enum block_kind)random_below(8),
+		.level = (int)random_below(5),
+		.role = (enum paragraph_role)random_below(3),
+		.text = random_text(arena),
+		.title = random_words(),
+		.table = random_table(arena),
+		.chart = random_chart(arena),
+		.count = random_below(6) };
+	struct text *items = ARENA_ARRAY(arena, struct text, block.count);
+	struct card *some = ARENA_ARRAY(arena, struct card, block.count);
+	struct notice *others = ARENA_ARRAY(arena, struct notice, block.count);
+	for (size_t i = 0; i < block.count; i++) {
+		items[i] = random_text(arena);
+		some[i] = (struct card){ random_words(), random_words(), random_words(),
+			random_words(), random_words(), random_words(), random_cell(arena),
+			random_cell(arena), random_cell(arena), random_words() };
+		others[i] = (struct notice){ (enum status)random_below(7), random_words(),
+			random_words(), random_words(), random_text(arena) };
+	}
+	block.items = items;
+	block.cards = some;
+	block.notices = others;
+	return block;
+}
+
+static void random_reports_are_drawn(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= 25; seed++) {
+		struct arena *arena = arena_new();
+		random_state = seed * 0x9E3779B97F4A7C15u;
+		struct section sections[2];
+		for (size_t i = 0; i < 2; i++) {
+			size_t count = random_below(12);
+			struct block *blocks = ARENA_ARRAY(arena, struct block, count);
+			for (size_t j = 0; j < count; j++)
+				blocks[j] = random_block(arena);
+			sections[i] = (struct section){ i ? "s1" : "s0", "Section", blocks, count };
+		}
+		struct report report = { .kind = "board",
+			.language = "sv-SE",
+			.title = "Random",
+			.created = date_of(2026, 3, 31),
+			.header_left = random_words(),
+			.header_right = random_words(),
+			.footer_left = random_words(),
+			.page_format = "{page}",
+			.sections = sections,
+			.count = 2 };
+		char name[32];
+		snprintf(name, sizeof name, "random-%02u", (unsigned)seed);
+		struct strbuf text = rendered(&report, name);
+		assert_int_equal(occurrences(&text, "BDC\n"), occurrences(&text, "EMC\n"));
+		assert_int_equal(occurrences(&text, " nan"), 0);
+		strbuf_release(&text);
+		arena_free(arena);
+	}
+}
+
 static void columns_divide_the_width(void **state)
 {
 	(void)state;
@@ -1382,6 +1592,7 @@ int main(void)
 		cmocka_unit_test(a_link_must_lead_somewhere),
 		cmocka_unit_test(a_report_of_nothing_is_refused),
 		cmocka_unit_test(no_value_that_is_not_a_number_reaches_the_page),
+		cmocka_unit_test(random_reports_are_drawn),
 		cmocka_unit_test(columns_divide_the_width),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -85,7 +85,7 @@ static void callout_parts(struct pdf *pdf, struct pdf_column *column, const stru
 {
 	double width = TEXT_WIDTH - 2 * CALLOUT_PADDING;
 	struct callout *callout = arena_alloc(pdf->arena, sizeof *callout);
-	if (block->title && block->title[0])
+	if (pdf_said(block->title))
 		callout->title = pdf_plain(pdf, block->title, pdf_strong, width, 3);
 	callout->text =
 		pdf_paragraph(pdf, block->text, pdf_body, width, CALLOUT_LINES, BREAK_GREEDY);

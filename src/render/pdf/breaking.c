@@ -11,9 +11,6 @@ const struct pdf_style pdf_note = { FACE_REGULAR, 7.3, 9.8, COLOUR_MUTED };
 const struct pdf_style pdf_column_title = { FACE_REGULAR, 7.5, 9.6, COLOUR_MUTED };
 const struct pdf_style pdf_axis = { FACE_REGULAR, 7.5, 9.6, COLOUR_BLACK };
 
-/* Rounding must not break a line that fits. */
-#define TOLERANCE 0.01
-
 static double hyphen_width(struct pdf *pdf, const struct pdf_word *word, struct pdf_style style)
 {
 	if (!word->soft)
@@ -28,24 +25,25 @@ static bool middle_dot(const struct pdf_word *word)
 }
 
 /* The number of words, from the first, that make the next line. */
-static size_t line_fill(struct pdf *pdf, struct pdf_words *words, size_t first, const struct text *text,
-	struct pdf_style style, double width)
+static size_t line_fill(struct pdf *pdf, struct pdf_words *words, size_t first,
+	const struct text *text, struct pdf_style style, double width)
 {
 	double x = 0;
 	size_t best = 0, dot = 0;
 	for (size_t i = first; i < words->count; i++) {
-		if (x + words->items[i].width > width + TOLERANCE) {
+		if (x + words->items[i].width > width + PDF_TOLERANCE) {
 			if (best > 0)
 				return dot > 0 ? dot : best;
 			if (!pdf_word_cut(pdf, words, i, text, style, width - x))
 				return i > first ? i - first : 1;
 			/* One character is cut off even where there is no room for it. */
-			if (i > first && x + words->items[i].width > width + TOLERANCE)
+			if (i > first && x + words->items[i].width > width + PDF_TOLERANCE)
 				return i - first;
 		}
 		const struct pdf_word *word = &words->items[i];
 		x += word->width;
-		if (word->opportunity && x + hyphen_width(pdf, word, style) <= width + TOLERANCE)
+		if (word->opportunity &&
+			x + hyphen_width(pdf, word, style) <= width + PDF_TOLERANCE)
 			best = i + 1 - first;
 		if (middle_dot(word) && x > width * 0.6)
 			dot = best;
@@ -70,8 +68,8 @@ static void line_measure(
 }
 
 /* Leaves out what does not fit on the line, which begins at first, and says so by an ellipsis. */
-static size_t shorten(struct pdf *pdf, struct pdf_words *words, size_t first, const struct text *text,
-	struct pdf_style style, double width)
+static size_t shorten(struct pdf *pdf, struct pdf_words *words, size_t first,
+	const struct text *text, struct pdf_style style, double width)
 {
 	static const char ellipsis[] = "\xE2\x80\xA6";
 	struct pdf_word dots = { .run = words->items[first].run };

@@ -1,8 +1,8 @@
 #include <math.h>
 
 #include "render/pdf/blocks.h"
+#include "render/pdf/figures.h"
 #include "render/pdf/marks.h"
-#include "render/pdf/table.h"
 #include "render/pdf/tags.h"
 #include "render/pdf/text.h"
 
@@ -20,16 +20,11 @@ static const struct pdf_style interval_style = { FACE_REGULAR, 8.5, 24, COLOUR_M
 static const struct pdf_style status_style = { FACE_SEMIBOLD, 8.5, 12, COLOUR_BLACK };
 static const struct pdf_style changes_style = { FACE_REGULAR, 8, 12, COLOUR_BLACK };
 
-static bool said(const char *text)
-{
-	return text && text[0];
-}
-
 /* A line of a card, shortened to its room; returns its width. */
 static double draw_words(struct pdf *pdf, const char *text, struct pdf_style style, double x,
 	double baseline, double width, enum align align, struct pdf_element *element)
 {
-	if (!said(text))
+	if (!pdf_said(text))
 		return 0;
 	struct pdf_paragraph *line = pdf_plain(pdf, text, style, width, 1);
 	pdf_draw_paragraph(pdf, line, x, baseline - pdf_baseline(style), width, align, element);
@@ -40,14 +35,15 @@ static void draw_head(struct pdf *pdf, const struct card *card, struct pdf_eleme
 	int level, double x, double y)
 {
 	double word =
-		said(card->target_word) ? pdf_plain_width(pdf, card->target_word, pdf_body) : 0;
-	double target = said(card->target) ? pdf_plain_width(pdf, card->target, target_style) : 0;
+		pdf_said(card->target_word) ? pdf_plain_width(pdf, card->target_word, pdf_body) : 0;
+	double target =
+		pdf_said(card->target) ? pdf_plain_width(pdf, card->target, target_style) : 0;
 	double right = fmin(fmax(word, target), INNER / 2);
 	double left = INNER - right - 8;
-	if (said(card->title))
+	if (pdf_said(card->title))
 		draw_words(pdf, card->title, title_style, x, y + 18, left, ALIGN_LEFT,
 			pdf_heading(pdf, element, level));
-	if (said(card->note))
+	if (pdf_said(card->note))
 		draw_words(pdf, card->note, note_style, x, y + 30, left, ALIGN_LEFT,
 			pdf_element(pdf, element, "P"));
 	if (word <= 0 && target <= 0)
@@ -64,7 +60,7 @@ static void draw_foot(
 {
 	double baseline = y + CARD_HEIGHT - 14;
 	double changes =
-		said(card->changes)
+		pdf_said(card->changes)
 			? fmin(pdf_plain_width(pdf, card->changes, changes_style), INNER * 0.55)
 			: 0;
 	double room = INNER - changes - (changes > 0 ? 8 : 0);
@@ -76,7 +72,7 @@ static void draw_foot(
 	}
 	struct run runs[] = {
 		{ .text = card->status.text },
-		{ .text = said(card->status.note) ? ", " : NULL },
+		{ .text = pdf_said(card->status.note) ? ", " : NULL },
 		{ .text = card->status.note },
 	};
 	struct pdf_paragraph *status =
@@ -102,7 +98,7 @@ static void draw_card(struct pdf *pdf, const struct card *card, int level, doubl
 	double sparkline =
 		card->sparkline.sparkline && card->sparkline.sparkline->count > 0 ? 62 : 0;
 	double room = INNER - (sparkline > 0 ? sparkline + 14 : 0);
-	if (said(card->value) || said(card->interval)) {
+	if (pdf_said(card->value) || pdf_said(card->interval)) {
 		struct pdf_element *value = pdf_element(pdf, element, "P");
 		double width = draw_words(
 			pdf, card->value, value_style, x, y + 60, room, ALIGN_LEFT, value);
@@ -115,7 +111,7 @@ static void draw_card(struct pdf *pdf, const struct card *card, int level, doubl
 		pdf_range_figure(pdf, element, card->range.range, x, y + 71, room, 12);
 	else
 		draw_words(pdf, card->range.text, note_style, x, y + 80, room, ALIGN_LEFT,
-			said(card->range.text) ? pdf_element(pdf, element, "P") : NULL);
+			pdf_said(card->range.text) ? pdf_element(pdf, element, "P") : NULL);
 	if (sparkline > 0)
 		pdf_sparkline_figure(pdf, element, card->sparkline.sparkline, x + INNER - sparkline,
 			y + 54, sparkline, 34);

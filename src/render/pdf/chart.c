@@ -39,7 +39,7 @@ static const char *alternative(const struct chart *chart)
 {
 	const char *const words[] = { chart->alternative, chart->title, chart->subtitle };
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (words[i] && words[i][0])
+		if (pdf_said(words[i]))
 			return words[i];
 	return NULL;
 }
@@ -86,7 +86,7 @@ void pdf_chart_parts(struct pdf *pdf, struct pdf_column *column, const struct ch
 	part->space = chart->title || chart->subtitle ? 5 : 10;
 	part->height = wanted_height(chart);
 	part->give = 0.15 * part->height;
-	part->keep = chart->note && chart->note[0];
+	part->keep = pdf_said(chart->note);
 	part->draw = draw_chart;
 	part->content = content;
 	pdf_exhibit_note(pdf, column, chart->note);

@@ -42,7 +42,7 @@ static void draw_bar(struct pdf *pdf, const struct bars *bars, size_t category, 
 				middle, COLOUR_BLACK, 0.8);
 		end = fmax(end, to);
 		start = fmin(start, to);
-		if (point->label && point->label[0]) {
+		if (pdf_said(point->label)) {
 			label = point->label;
 			emphasised = point->emphasised;
 			negative = point->value < 0;
@@ -101,7 +101,7 @@ void pdf_chart_bars(
 	for (size_t j = 0; j < chart->category_count; j++) {
 		double middle = top + ((double)j + 0.5) * slot;
 		const char *name = chart->categories[j].label;
-		if (name && name[0] && j % step == 0)
+		if (pdf_said(name) && j % step == 0)
 			pdf_draw_paragraph(pdf, pdf_plain(pdf, name, pdf_value_label, column, 1), x,
 				middle + 2.9 - pdf_baseline(pdf_value_label), column, ALIGN_RIGHT,
 				NULL);

@@ -70,7 +70,7 @@ void pdf_chart_bridge(
 		/* The smallest change can still be seen. */
 		pdf_bar(pdf, steps[i].role, left, top, bar, fmax(bottom - top, 0.8));
 		const char *label = chart->series[0].points[i].label;
-		if (label && label[0])
+		if (pdf_said(label))
 			pdf_label(pdf, label, pdf_value_label, left + bar / 2, top - 4,
 				pdf_plot_slot(&plot) - 2, ALIGN_CENTRE);
 		end = left + bar;

@@ -37,7 +37,7 @@ static bool keyed(const struct chart *chart)
 {
 	size_t named = 0;
 	for (size_t i = 0; i < chart->series_count; i++)
-		named += chart->series[i].name && chart->series[i].name[0];
+		named += pdf_said(chart->series[i].name);
 	return named > 1;
 }
 
@@ -46,7 +46,7 @@ static void draw_key(struct pdf *pdf, const struct chart *chart, double x, doubl
 	double right = x + width;
 	for (size_t i = 0; i < chart->series_count && right - x > 40; i++) {
 		const struct series *series = &chart->series[i];
-		if (!series->name || !series->name[0])
+		if (!pdf_said(series->name))
 			continue;
 		pdf_bar(pdf, series->role, x, y + 2, 11, 6.5);
 		struct pdf_paragraph *name =
@@ -106,7 +106,7 @@ static void draw_column(struct pdf *pdf, const struct pdf_plot *plot, size_t cat
 		enum series_role role = role_of(series, category);
 		if (height > 0)
 			pdf_bar(pdf, role, left, top, width, height);
-		if (!point->label || !point->label[0])
+		if (!pdf_said(point->label))
 			continue;
 		struct place place = { left, top, width, height };
 		if (i == top_series)
@@ -155,6 +155,9 @@ void pdf_chart_columns(
 		plot.top += KEY_HEIGHT;
 	}
 	plot.top += values ? 13 : 4;
+	/* Under a column that goes down stands its label. */
+	double below = values && least < 0 ? 12 : 0;
+	plot.bottom -= below;
 	/* Labelled columns use the height they have; an axis keeps its own scale. */
 	plot.low = least;
 	plot.high = most > least ? most : least + 1;
@@ -172,5 +175,6 @@ void pdf_chart_columns(
 	}
 	double zero = pdf_plot_y(&plot, 0);
 	pdf_rule(pdf, plot.left, zero, plot.right, zero, COLOUR_BLACK, 0.75);
+	plot.bottom += below;
 	pdf_plot_categories(pdf, &plot);
 }

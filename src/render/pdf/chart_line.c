@@ -2,6 +2,7 @@
 
 #include "render/pdf/canvas.h"
 #include "render/pdf/chart.h"
+#include "render/pdf/chart_series.h"
 #include "render/pdf/plot.h"
 
 #define LABEL_ROOM 80.0
@@ -24,11 +25,6 @@ static const struct pdf_style strong_label = { FACE_SEMIBOLD, 8.5, 10, COLOUR_BL
 static const struct pdf_style target_label = { FACE_SEMIBOLD, 7.5, 9, COLOUR_BLACK };
 static const struct pdf_style limit_label = { FACE_REGULAR, 7.3, 9, COLOUR_MUTED };
 
-static bool interval(const struct point *point)
-{
-	return point->has_interval && isfinite(point->low) && isfinite(point->high);
-}
-
 /* The scale of the axis, or the reach of the data when it has none. */
 static void set_scale(struct pdf_plot *plot)
 {
@@ -44,8 +40,10 @@ static void set_scale(struct pdf_plot *plot)
 			const struct point *point = &chart->series[i].points[j];
 			if (!pdf_point_defined(point))
 				continue;
-			plot->low = fmin(plot->low, interval(point) ? point->low : point->value);
-			plot->high = fmax(plot->high, interval(point) ? point->high : point->value);
+			plot->low = fmin(
+				plot->low, pdf_point_interval(point) ? point->low : point->value);
+			plot->high = fmax(
+				plot->high, pdf_point_interval(point) ? point->high : point->value);
 		}
 	double margin = plot->high > plot->low ? (plot->high - plot->low) * 0.05 : 0.5;
 	plot->low -= margin;
@@ -56,9 +54,9 @@ static const char *side_text(struct pdf *pdf, const struct chart *chart,
 	const struct series *series, const struct point *point)
 {
 	const char *name = chart->series_count > 1 ? series->name : NULL;
-	if (name && name[0] && point->label)
+	if (pdf_said(name) && point->label)
 		return arena_printf(pdf->arena, "%s %s", point->label, name);
-	return name && name[0] ? name : point->label;
+	return pdf_said(name) ? name : point->label;
 }
 
 /* What stands at the right: the last point of each series, and the lines that reach there. */
@@ -78,7 +76,7 @@ static void collect_side(struct line_chart *line)
 	}
 	for (size_t i = 0; i < chart->reference_count; i++) {
 		const struct reference *reference = &chart->references[i];
-		if (reference->label && reference->label[0] && reference->to >= last &&
+		if (pdf_said(reference->label) && reference->to >= last &&
 			isfinite(reference->value))
 			line->side[line->side_count++] = (struct pdf_side_label){ reference->value,
 				reference->label,
@@ -97,6 +95,36 @@ static void draw_band(struct line_chart *line)
 	if (bottom - top > 0.1)
 		pdf_box(line->pdf, plot->left, top, plot->right - plot->left, bottom - top,
 			COLOUR_BAND);
+}
+
+static bool free_place(const struct line_chart *line, struct placed place)
+{
+	if (place.top < line->plot.top - 8 || place.bottom > line->plot.bottom)
+		return false;
+	for (size_t i = 0; i < line->placed_count; i++) {
+		const struct placed *other = &line->placed[i];
+		if (place.left < other->right && other->left < place.right &&
+			place.top < other->bottom && other->top < place.bottom)
+			return false;
+	}
+	return true;
+}
+
+/* At the end of a line that does not reach the right: above it or below it, where there is room. */
+static void label_reference(
+	struct line_chart *line, const char *text, double left, double right, double y)
+{
+	double room = right - left;
+	double width = fmin(pdf_plain_width(line->pdf, text, limit_label), room);
+	double bottoms[] = { y - 2, y + 9.5 };
+	for (int i = 0; i < 2; i++) {
+		struct placed place = { right - width, right, bottoms[i] - 8, bottoms[i] };
+		if (!free_place(line, place))
+			continue;
+		line->placed[line->placed_count++] = place;
+		pdf_label(line->pdf, text, limit_label, right, bottoms[i] - 1, room, ALIGN_RIGHT);
+		return;
+	}
 }
 
 static void draw_reference(struct line_chart *line, const struct reference *reference)
@@ -126,9 +154,8 @@ static void draw_reference(struct line_chart *line, const struct reference *refe
 		pdf_rule(pdf, left, y, right, y, COLOUR_PREVIOUS, 0.5);
 		break;
 	}
-	if (to < last && reference->label && reference->label[0])
-		pdf_label(pdf, reference->label, limit_label, right, y - 3, right - left,
-			ALIGN_RIGHT);
+	if (to < last && pdf_said(reference->label))
+		label_reference(line, reference->label, left, right, y);
 }
 
 /* A target that changes is one line with steps. */
@@ -150,143 +177,6 @@ static void draw_steps(struct line_chart *line)
 		}
 }
 
-/* The interval of a forecast, hatched between its ends from first to last. */
-static void draw_fan(
-	struct line_chart *line, const struct series *series, size_t first, size_t last)
-{
-	struct pdf *pdf = line->pdf;
-	const struct pdf_plot *plot = &line->plot;
-	for (int pass = 0; pass < 2; pass++) {
-		for (size_t i = first; i <= last; i++) {
-			const struct point *point = &series->points[i];
-			double high = interval(point) ? point->high : point->value;
-			if (i == first)
-				pdf_move(pdf, pdf_plot_x(plot, i), pdf_plot_y(plot, high));
-			else
-				pdf_line(pdf, pdf_plot_x(plot, i), pdf_plot_y(plot, high));
-		}
-		for (size_t i = last + 1; i-- > first;) {
-			const struct point *point = &series->points[i];
-			double low = interval(point) ? point->low : point->value;
-			pdf_line(pdf, pdf_plot_x(plot, i), pdf_plot_y(plot, low));
-		}
-		pdf_close(pdf);
-		if (pass == 0)
-			pdf_hatch(pdf, plot->left, plot->top, plot->right - plot->left,
-				plot->bottom - plot->top, COLOUR_INTERVAL);
-		else
-			pdf_stroke(pdf, COLOUR_INTERVAL, 0.6);
-	}
-}
-
-static void draw_fans(struct line_chart *line, const struct series *series)
-{
-	size_t count = line->plot.chart->category_count;
-	for (size_t first = 0; first < count;) {
-		size_t last = first;
-		bool wide = false;
-		while (last < count && pdf_point_defined(&series->points[last])) {
-			wide |= interval(&series->points[last]);
-			last++;
-		}
-		if (wide && last > first + 1)
-			draw_fan(line, series, first, last - 1);
-		first = last + 1;
-	}
-}
-
-static void draw_whiskers(struct line_chart *line, const struct series *series)
-{
-	const struct pdf_plot *plot = &line->plot;
-	for (size_t i = 0; i < plot->chart->category_count; i++) {
-		const struct point *point = &series->points[i];
-		if (pdf_point_defined(point) && interval(point))
-			pdf_rule(line->pdf, pdf_plot_x(plot, i), pdf_plot_y(plot, point->high),
-				pdf_plot_x(plot, i), pdf_plot_y(plot, point->low), COLOUR_INTERVAL,
-				1.1);
-	}
-}
-
-static void draw_joined(struct line_chart *line, const struct series *series)
-{
-	struct pdf *pdf = line->pdf;
-	const struct pdf_plot *plot = &line->plot;
-	bool joined = false, any = false;
-	for (size_t i = 0; i < plot->chart->category_count; i++) {
-		const struct point *point = &series->points[i];
-		bool defined = pdf_point_defined(point);
-		double x = pdf_plot_x(plot, i), y = defined ? pdf_plot_y(plot, point->value) : 0;
-		if (defined && joined)
-			pdf_line(pdf, x, y);
-		else if (defined)
-			pdf_move(pdf, x, y);
-		any |= defined;
-		joined = defined;
-	}
-	if (!any)
-		return;
-	if (series->role == SERIES_FORECAST)
-		pdf_dash(pdf, 3);
-	enum pdf_colour colour = COLOUR_BLACK;
-	if (series->role == SERIES_PREVIOUS || series->role == SERIES_UNKNOWN)
-		colour = COLOUR_PREVIOUS;
-	pdf_stroke(pdf, colour, series->role == SERIES_ACTUAL ? 1.3 : 1.1);
-	pdf_dash(pdf, 0);
-}
-
-static void draw_marks(struct line_chart *line, const struct series *series)
-{
-	struct pdf *pdf = line->pdf;
-	const struct pdf_plot *plot = &line->plot;
-	double radius = pdf_plot_slot(plot) < 12 ? 1.6 : 2.3;
-	for (size_t i = 0; i < plot->chart->category_count; i++) {
-		const struct point *point = &series->points[i];
-		if (!pdf_point_defined(point))
-			continue;
-		double x = pdf_plot_x(plot, i), y = pdf_plot_y(plot, point->value);
-		switch (point->mark) {
-		case MARK_NONE:
-			break;
-		case MARK_DOT:
-			pdf_circle(pdf, x, y, radius);
-			if (series->role == SERIES_FORECAST) {
-				pdf_fill(pdf, COLOUR_WHITE);
-				pdf_circle(pdf, x, y, radius);
-				pdf_stroke(pdf, COLOUR_BLACK, 0.8);
-			} else {
-				pdf_fill(pdf, series->role == SERIES_PREVIOUS ? COLOUR_PREVIOUS
-									      : COLOUR_BLACK);
-			}
-			break;
-		case MARK_SIGNAL:
-			/* The rim sets it apart from the line and from the dots. */
-			for (int pass = 0; pass < 2; pass++) {
-				double reach = pass == 0 ? 6 : 4.8;
-				pdf_move(pdf, x, y - reach);
-				pdf_line(pdf, x + reach, y);
-				pdf_line(pdf, x, y + reach);
-				pdf_line(pdf, x - reach, y);
-				pdf_close(pdf);
-				pdf_fill(pdf, pass == 0 ? COLOUR_WHITE : COLOUR_BLACK);
-			}
-			break;
-		}
-	}
-}
-
-static bool free_place(const struct line_chart *line, struct placed place)
-{
-	if (place.top < line->plot.top - 8 || place.bottom > line->plot.bottom)
-		return false;
-	for (size_t i = 0; i < line->placed_count; i++) {
-		const struct placed *other = &line->placed[i];
-		if (place.left < other->right && other->left < place.right &&
-			place.top < other->bottom && other->top < place.bottom)
-			return false;
-	}
-	return true;
-}
-
 /* Above a point or below it, on the side away from the line. */
 static void label_point(struct line_chart *line, const struct series *series, size_t index)
 {
@@ -297,8 +187,8 @@ static void label_point(struct line_chart *line, const struct series *series, si
 	double width = fmin(pdf_plain_width(pdf, point->label, style), LABEL_ROOM);
 	double x = pdf_plot_x(plot, index);
 	double left = fmax(plot->left, fmin(plot->right - width, x - width / 2));
-	double high = pdf_plot_y(plot, interval(point) ? point->high : point->value) - 4;
-	double low = pdf_plot_y(plot, interval(point) ? point->low : point->value) + 4;
+	double high = pdf_plot_y(plot, pdf_point_interval(point) ? point->high : point->value) - 4;
+	double low = pdf_plot_y(plot, pdf_point_interval(point) ? point->low : point->value) + 4;
 	bool before = index > 0 && pdf_point_defined(&series->points[index - 1]);
 	bool below = before && series->points[index - 1].value > point->value;
 	struct placed places[] = {
@@ -324,7 +214,7 @@ static void label_points(struct line_chart *line, const struct series *series)
 	/* The last one is labelled at the right. */
 	for (size_t i = 0; i + 1 < count; i++) {
 		const struct point *point = &series->points[i];
-		if (pdf_point_defined(point) && point->label && point->label[0])
+		if (pdf_point_defined(point) && pdf_said(point->label))
 			label_point(line, series, i);
 	}
 }
@@ -344,8 +234,8 @@ void pdf_chart_line(
 	plot->right = x + width - (side > 0 ? side + 6 : 0);
 	plot->top = y + (pdf_plot_titled(chart) ? 16 : 6);
 	plot->bottom = y + height - pdf_category_room(chart);
-	line.placed =
-		ARENA_ARRAY(pdf->arena, struct placed, chart->series_count * chart->category_count);
+	line.placed = ARENA_ARRAY(pdf->arena, struct placed,
+		chart->series_count * chart->category_count + chart->reference_count);
 
 	if (pdf_plot_titled(chart))
 		pdf_plot_title(pdf, chart, x, y, width);
@@ -355,16 +245,10 @@ void pdf_chart_line(
 	for (size_t i = 0; i < chart->reference_count; i++)
 		draw_reference(&line, &chart->references[i]);
 	draw_steps(&line);
-	for (size_t i = 0; i < chart->series_count; i++) {
-		if (chart->series[i].role == SERIES_FORECAST)
-			draw_fans(&line, &chart->series[i]);
-		else
-			draw_whiskers(&line, &chart->series[i]);
-	}
-	for (size_t i = 0; i < chart->series_count; i++) {
-		draw_joined(&line, &chart->series[i]);
-		draw_marks(&line, &chart->series[i]);
-	}
+	for (size_t i = 0; i < chart->series_count; i++)
+		pdf_series_interval(pdf, plot, &chart->series[i]);
+	for (size_t i = 0; i < chart->series_count; i++)
+		pdf_series_line(pdf, plot, &chart->series[i]);
 	for (size_t i = 0; i < chart->series_count; i++)
 		label_points(&line, &chart->series[i]);
 	pdf_plot_categories(pdf, plot);

@@ -146,7 +146,7 @@ static bool render(const struct report *report, struct strbuf *bytes, struct err
 {
 	if (report->count == 0)
 		return error_set(error, ERROR_FAILED, "report without sections");
-	if (!report->language || !report->language[0] || !report->title || !report->title[0])
+	if (!pdf_said(report->language) || !pdf_said(report->title))
 		return error_set(error, ERROR_FAILED, "report without a language or a title");
 	struct pdf pdf = {
 		.report = report,

@@ -130,21 +130,21 @@ void pdf_exhibit_title(
 	struct pdf *pdf, struct pdf_column *column, const char *title, const char *under)
 {
 	struct run *run = arena_alloc(pdf->arena, 2 * sizeof *run);
-	if (title && title[0]) {
+	if (pdf_said(title)) {
 		run[0].text = title;
 		pdf_heading_parts(pdf, column, 3, (struct text){ &run[0], 1 });
 	}
-	if (under && under[0]) {
+	if (pdf_said(under)) {
 		run[1].text = under;
 		words_parts(pdf, column, (struct text){ &run[1], 1 },
 			(struct pdf_style){ FACE_REGULAR, 8, 10.6, COLOUR_MUTED },
-			title && title[0] ? 1 : 6, true);
+			pdf_said(title) ? 1 : 6, true);
 	}
 }
 
 void pdf_exhibit_note(struct pdf *pdf, struct pdf_column *column, const char *note)
 {
-	if (!note || !note[0])
+	if (!pdf_said(note))
 		return;
 	struct run *run = arena_alloc(pdf->arena, sizeof *run);
 	run->text = note;

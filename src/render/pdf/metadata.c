@@ -31,7 +31,7 @@ static void add_escaped(struct strbuf *out, const char *text)
 static void add_property(
 	struct strbuf *out, const char *before, const char *text, const char *after)
 {
-	if (!text || !text[0])
+	if (!pdf_said(text))
 		return;
 	strbuf_adds(out, before);
 	add_escaped(out, text);
@@ -93,7 +93,7 @@ static void add_packet(struct pdf *pdf, struct strbuf *out, const char *date)
 
 static void add_information(struct strbuf *out, const char *key, const char *text)
 {
-	if (!text || !text[0])
+	if (!pdf_said(text))
 		return;
 	strbuf_adds(out, key);
 	pdf_add_text(out, text);

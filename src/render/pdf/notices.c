@@ -48,7 +48,7 @@ static struct pdf_paragraph *title(struct pdf *pdf, const struct notice *notice,
 	struct run *runs = arena_alloc(pdf->arena, 2 * sizeof *runs);
 	runs[0] = (struct run){ .text = notice->title, .emphasis = EMPHASIS_STRONG };
 	runs[1] = (struct run){ .text = notice->status_word, .emphasis = EMPHASIS_MUTED };
-	if (notice->title && notice->title[0] && runs[1].text && runs[1].text[0])
+	if (pdf_said(notice->title) && pdf_said(runs[1].text))
 		runs[1].text = arena_printf(pdf->arena, " \xC2\xB7 %s", runs[1].text);
 	return pdf_paragraph(pdf, (struct text){ runs, 2 }, pdf_body, width, 4, BREAK_GREEDY);
 }
@@ -63,7 +63,7 @@ void pdf_notices_parts(
 		struct laid *item = &all->items[i];
 		double width = TEXT_WIDTH - INDENT;
 		item->status = notice->status;
-		if (notice->amount && notice->amount[0])
+		if (pdf_said(notice->amount))
 			item->amount = pdf_plain(pdf, notice->amount, pdf_body, width * 0.4, 1);
 		item->title =
 			title(pdf, notice, width - (item->amount ? item->amount->width + 12 : 0));

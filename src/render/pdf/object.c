@@ -8,6 +8,17 @@
 
 #include "base/utf8.h"
 
+bool pdf_said(const char *text)
+{
+	const char *end = text ? text + strlen(text) : NULL;
+	while (text < end) {
+		uint32_t point = utf8_next(&text, end);
+		if (point > ' ' && point != 0xA0 && point != 0xAD && point != 0x200B)
+			return true;
+	}
+	return false;
+}
+
 bool pdf_fail(struct pdf *pdf, const char *format, ...)
 {
 	if (pdf->failed)

@@ -94,6 +94,9 @@ struct pdf {
 	HPDF_Outline bookmark; /* of the section that is being drawn */
 };
 
+/* Whether a text of the report is there and has more than spaces. */
+bool pdf_said(const char *text);
+
 /* Remembers the first failure; returns false. */
 bool pdf_fail(struct pdf *pdf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

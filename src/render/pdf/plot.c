@@ -60,7 +60,7 @@ double pdf_tick_room(struct pdf *pdf, const struct chart *chart)
 static bool grouped(const struct chart *chart)
 {
 	for (size_t i = 0; i < chart->category_count; i++)
-		if (chart->categories[i].group && chart->categories[i].group[0])
+		if (pdf_said(chart->categories[i].group))
 			return true;
 	return false;
 }
@@ -72,8 +72,7 @@ double pdf_category_room(const struct chart *chart)
 
 bool pdf_plot_titled(const struct chart *chart)
 {
-	return (chart->axis.title && chart->axis.title[0]) ||
-	       (chart->axis.start_note && chart->axis.start_note[0]);
+	return (pdf_said(chart->axis.title)) || (pdf_said(chart->axis.start_note));
 }
 
 void pdf_plot_title(struct pdf *pdf, const struct chart *chart, double x, double y, double width)
@@ -88,22 +87,32 @@ void pdf_plot_title(struct pdf *pdf, const struct chart *chart, double x, double
 	pdf_draw_paragraph(pdf, line, x, y, width, ALIGN_LEFT, NULL);
 }
 
+/* Whether an earlier tick stands so near that their labels would touch. */
+static bool crowded(const struct pdf_plot *plot, size_t tick)
+{
+	const struct tick *ticks = plot->chart->axis.ticks;
+	for (size_t i = 0; i < tick; i++)
+		if (isfinite(ticks[i].value) && fabs(pdf_plot_y(plot, ticks[i].value) -
+							pdf_plot_y(plot, ticks[tick].value)) < 8)
+			return true;
+	return false;
+}
+
 void pdf_plot_axis(struct pdf *pdf, const struct pdf_plot *plot)
 {
 	const struct axis *axis = &plot->chart->axis;
+	struct pdf_style style = pdf_axis;
+	style.colour = COLOUR_MUTED;
 	for (size_t i = 0; i < axis->tick_count; i++) {
 		double value = axis->ticks[i].value;
-		if (!isfinite(value) || value < plot->low || value > plot->high)
+		if (!isfinite(value) || value < plot->low || value > plot->high || crowded(plot, i))
 			continue;
 		double y = pdf_plot_y(plot, value);
 		if (y < plot->bottom - 1)
 			pdf_rule(pdf, plot->left, y, plot->right, y, COLOUR_GRID, 0.5);
-		if (axis->ticks[i].label) {
-			struct pdf_style style = pdf_axis;
-			style.colour = COLOUR_MUTED;
+		if (pdf_said(axis->ticks[i].label))
 			pdf_label(pdf, axis->ticks[i].label, style, plot->left - 5, y + 2.7,
 				MOST_TICK_ROOM, ALIGN_RIGHT);
-		}
 	}
 }
 
@@ -111,7 +120,7 @@ void pdf_plot_axis(struct pdf *pdf, const struct pdf_plot *plot)
 static void centred(struct pdf *pdf, const struct pdf_plot *plot, const char *text,
 	struct pdf_style style, double x, double baseline, double room)
 {
-	if (!text || !text[0])
+	if (!pdf_said(text))
 		return;
 	struct pdf_paragraph *line = pdf_plain(pdf, text, style, room, 1);
 	double left = fmax(plot->left, fmin(plot->right - line->width, x - line->width / 2));

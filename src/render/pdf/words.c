@@ -7,9 +7,6 @@
 /* A word longer than this is shaped in pieces. */
 #define LONGEST_WORD 40
 
-/* Rounding must not cut off what fits. */
-#define TOLERANCE 0.01
-
 static enum pdf_face run_face(const struct run *run, struct pdf_style style)
 {
 	return run->emphasis == EMPHASIS_STRONG && style.face == FACE_REGULAR ? FACE_SEMIBOLD
@@ -53,8 +50,8 @@ static void opportunity(struct pdf_words *words, double space, bool soft)
 	word->soft = soft && word->space <= 0;
 }
 
-static void run_words(struct pdf *pdf, struct pdf_words *words, const struct text *text, size_t index,
-	struct pdf_style style)
+static void run_words(struct pdf *pdf, struct pdf_words *words, const struct text *text,
+	size_t index, struct pdf_style style)
 {
 	const struct run *run = &text->runs[index];
 	const char *at = run->text, *end = at + strlen(at), *word = at;
@@ -105,7 +102,7 @@ static size_t fitting_bytes(struct pdf *pdf, const struct pdf_word *word, const 
 		utf8_next(&at, end);
 		size_t length = (size_t)(at - text);
 		double wide = pdf_shape(pdf, run_face(run, style), text, length)->width;
-		if (fits > 0 && wide * style.size / 1000 > width + TOLERANCE)
+		if (fits > 0 && wide * style.size / 1000 > width + PDF_TOLERANCE)
 			break;
 		fits = length;
 	}

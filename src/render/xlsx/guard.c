@@ -121,10 +121,10 @@ static bool style_equal(const struct xlsx_style *a, const struct xlsx_style *b)
 	const char *a_format = a->number_format ? a->number_format : "";
 	const char *b_format = b->number_format ? b->number_format : "";
 	return a->bold == b->bold && a->italic == b->italic && a->underlined == b->underlined &&
-	       a->wrap == b->wrap && a->right == b->right && a->top == b->top &&
-	       a->above == b->above && a->below == b->below && !(a->size < b->size) &&
-	       !(a->size > b->size) && a->colour == b->colour && a->fill == b->fill &&
-	       strcmp(a_format, b_format) == 0;
+	       a->wrap == b->wrap && a->indented == b->indented && a->right == b->right &&
+	       a->top == b->top && a->above == b->above && a->below == b->below &&
+	       !(a->size < b->size) && !(a->size > b->size) && a->colour == b->colour &&
+	       a->fill == b->fill && strcmp(a_format, b_format) == 0;
 }
 
 static lxw_format *make_format(struct xlsx *xlsx, const struct xlsx_style *style)
@@ -142,6 +142,8 @@ static lxw_format *make_format(struct xlsx *xlsx, const struct xlsx_style *style
 		format_set_text_wrap(format);
 	if (style->right)
 		format_set_align(format, LXW_ALIGN_RIGHT);
+	if (style->indented)
+		format_set_indent(format, 1);
 	if (style->top)
 		format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
 	if (style->above)
@@ -467,7 +469,9 @@ static lxw_color_t chart_colour(uint32_t colour)
 static void set_labels(lxw_chart_series *handle, const struct xlsx_chart *chart,
 	const struct xlsx_series *series, struct xlsx *xlsx)
 {
+	/* On a column the words need a ground of their own. */
 	lxw_chart_font font = { .size = 8, .color = 0x333333 };
+	lxw_chart_fill ground = { .color = LXW_COLOR_WHITE };
 	lxw_chart_data_label *labels = ARENA_ARRAY(xlsx->arena, lxw_chart_data_label, chart->count);
 	lxw_chart_data_label **list =
 		ARENA_ARRAY(xlsx->arena, lxw_chart_data_label *, chart->count + 1);
@@ -483,6 +487,8 @@ static void set_labels(lxw_chart_series *handle, const struct xlsx_chart *chart,
 			return;
 		labels[i].value = arena_strdup(xlsx->arena, rules_title(label, xlsx->arena));
 		labels[i].font = &font;
+		if (chart->kind != XLSX_LINE)
+			labels[i].fill = &ground;
 		any = true;
 	}
 	if (!any)
@@ -500,6 +506,7 @@ static void paint_line(lxw_chart_series *handle, const struct xlsx_series *serie
 		[XLSX_SOLID] = LXW_CHART_LINE_DASH_SOLID,
 		[XLSX_DASHED] = LXW_CHART_LINE_DASH_DASH,
 		[XLSX_DOTTED] = LXW_CHART_LINE_DASH_ROUND_DOT,
+		[XLSX_DASH_DOT] = LXW_CHART_LINE_DASH_LONG_DASH_DOT,
 	};
 	static const uint8_t markers[] = {
 		/* Short and long dashes are written with names that the standard does not know. */
@@ -597,22 +604,29 @@ static void set_legend(lxw_chart *handle, const struct xlsx_chart *chart, struct
 
 static void set_axes(lxw_chart *handle, const struct xlsx_chart *chart, struct xlsx *xlsx)
 {
+	/* To the library the axis at the bottom is x, whatever it tells. */
+	bool bars = chart->kind == XLSX_BAR;
+	lxw_chart_axis *values = bars ? handle->x_axis : handle->y_axis;
+	lxw_chart_axis *categories = bars ? handle->y_axis : handle->x_axis;
 	lxw_chart_font name_font = { .size = 9, .bold = LXW_EXPLICIT_FALSE };
 	lxw_chart_line grid = { .color = 0xDCDCDC, .width = 0.5F };
-	chart_axis_set_name(handle->y_axis, rules_title(chart->axis_title, xlsx->arena));
-	chart_axis_set_name_font(handle->y_axis, &name_font);
-	chart_axis_set_num_format(handle->y_axis, chart->axis_format);
-	chart_axis_major_gridlines_set_line(handle->y_axis, &grid);
+	chart_axis_set_name(values, rules_title(chart->axis_title, xlsx->arena));
+	chart_axis_set_name_font(values, &name_font);
+	chart_axis_set_num_format(values, chart->axis_format);
+	chart_axis_major_gridlines_set_line(values, &grid);
 	if (chart->high > chart->low) {
-		chart_axis_set_min(handle->y_axis, chart->low);
-		chart_axis_set_max(handle->y_axis, chart->high);
+		chart_axis_set_min(values, chart->low);
+		chart_axis_set_max(values, chart->high);
 	}
 	if (chart->step > 0)
-		chart_axis_set_major_unit(handle->y_axis, chart->step);
+		chart_axis_set_major_unit(values, chart->step);
 	/* The names of the categories stand below the drawing, also where a value is negative. */
-	chart_axis_set_label_position(handle->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-	if (chart->kind == XLSX_BAR)
-		chart_axis_set_reverse(handle->x_axis);
+	chart_axis_set_label_position(categories, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+	if (bars) {
+		/* The first bar on top, and the values below the last. */
+		chart_axis_set_reverse(categories);
+		chart_axis_set_crossing_max(categories);
+	}
 }
 
 static bool chart_sound(const struct xlsx_chart *chart, struct xlsx *xlsx)

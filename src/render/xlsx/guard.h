@@ -22,6 +22,7 @@ struct xlsx_sheet;
 /* How a cell looks; all zero is the reader's default. Colours are 0xRRGGBB, 0 for none. */
 struct xlsx_style {
 	bool bold, italic, underlined, wrap, right;
+	bool indented;		/* away from a number at the left */
 	bool top, above, below; /* text at the top of the cell; rules above and below the cell */
 	double size;		/* points; 0: the default of 11 */
 	uint32_t colour, fill;
@@ -99,7 +100,7 @@ void xlsx_show(struct xlsx_sheet *sheet);
  */
 
 enum xlsx_chart_kind { XLSX_LINE, XLSX_COLUMN, XLSX_BAR }; /* columns are stacked */
-enum xlsx_dash { XLSX_SOLID, XLSX_DASHED, XLSX_DOTTED, XLSX_NO_LINE };
+enum xlsx_dash { XLSX_SOLID, XLSX_DASHED, XLSX_DOTTED, XLSX_DASH_DOT, XLSX_NO_LINE };
 enum xlsx_marker { XLSX_NO_MARKER, XLSX_CIRCLE, XLSX_DIAMOND };
 enum xlsx_fill { XLSX_FILLED, XLSX_HATCHED, XLSX_UNFILLED };
 

@@ -153,6 +153,8 @@ static struct xlsx_series reference_look(enum reference_style style)
 		look = (struct xlsx_series){ .width = MEDIUM, .dash = XLSX_DASHED };
 	else if (style == REFERENCE_TRIAL_LIMIT)
 		look.dash = XLSX_DASHED;
+	else if (style == REFERENCE_MEAN)
+		look.dash = XLSX_DASH_DOT;
 	return look;
 }
 

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/strbuf.h"
-#include "base/utf8.h"
 #include "render/xlsx/chart.h"
+#include "render/xlsx/lines.h"
 #include "render/xlsx/table.h"
 
 #define TEXT_WIDTH 100.0 /* characters: what A4 landscape takes without being shrunk much */
@@ -54,22 +54,6 @@ static const char *first_link(const struct text *text)
 	return NULL;
 }
 
-/* The bytes of the first line: as many words as fit, at least one. */
-static size_t line_bytes(const char *text, double length)
-{
-	size_t bytes = 0;
-	double used = 0;
-	const char *at = text, *stop = text + strlen(text);
-	while (at < stop) {
-		const char *here = at;
-		if (utf8_next(&at, stop) == ' ')
-			bytes = (size_t)(here - text);
-		if (++used > length && bytes > 0)
-			return bytes;
-	}
-	return (size_t)(stop - text);
-}
-
 /* A text over the columns, a row for each line. */
 static void write_lines(
 	struct page *page, const char *text, const char *link, const struct xlsx_style *style)
@@ -77,7 +61,7 @@ static void write_lines(
 	double size = style->size > 0 ? style->size : 11;
 	double length = page->measure * 11 / size * (style->bold ? 0.95 : 1.05);
 	while (*text) {
-		size_t bytes = line_bytes(text, length);
+		size_t bytes = lines_first(text, length);
 		const char *line = arena_strndup(page->book->arena, text, bytes);
 		if (link)
 			book_link(page->book, page->sheet, page->row, 0, link, line, style);
@@ -128,9 +112,14 @@ static void write_text(struct page *page, const struct text *text, const char *m
 	wrapped.wrap = wrapped.top = true;
 	if (!*words)
 		return;
-	if (page->tabular)
+	if (page->tabular) {
 		write_lines(page, words, link, style);
-	else if (link)
+		return;
+	}
+	size_t lines = lines_count(words, page->measure * (style->bold ? 0.95 : 1));
+	if (lines > 1)
+		xlsx_height(page->sheet, page->row, lines_height(lines));
+	if (link)
 		book_link(page->book, page->sheet, page->row++, 0, link, words, &wrapped);
 	else if (one_style(text))
 		xlsx_text(page->sheet, page->row++, 0, words, &wrapped);
@@ -215,6 +204,8 @@ static void write_chart(struct page *page, const struct chart *chart)
 	if (chart_drawable(plan)) {
 		double width = fmin(fmax(page->measure * CHARACTER_PIXELS, 560), 900);
 		double height = chart->height > 0 ? fmin(fmax(chart->height * 1.8, 300), 480) : 340;
+		/* The legend needs lines of its own. */
+		height += 5 * (double)plan->count;
 		write_words(page, chart->subtitle, &subtitle_style);
 		chart_draw(page->book, plan, page->sheet, page->row, width, height);
 		page->row += (uint32_t)ceil(height / ROW_PIXELS) + 1;

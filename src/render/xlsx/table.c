@@ -5,10 +5,13 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "render/xlsx/lines.h"
 #include "render/xlsx/number.h"
 
-#define WIDEST_TEXT 48.0 /* a longer text gets more lines */
+#define WIDEST_TEXT 40.0 /* a longer text gets more lines */
 #define FILTER_BUTTON 3.0
+#define BOLD 1.1    /* how much wider letters may be */
+#define PADDING 2.0 /* of a cell, with an indent */
 
 enum part { PART_VALUE, PART_NOTE, PART_FLAGS };
 
@@ -139,7 +142,7 @@ static double longest_word(const char *text)
 static double header_width(const char *title)
 {
 	double length = (double)utf8_length(title);
-	return (length <= 16 ? length : fmax(longest_word(title), 16)) + FILTER_BUTTON;
+	return (length <= 12 ? length : fmax(longest_word(title), 12)) + FILTER_BUTTON;
 }
 
 static void measure(const struct book *book, struct table_plan *plan, struct table_column *column)
@@ -150,11 +153,10 @@ static void measure(const struct book *book, struct table_plan *plan, struct tab
 		double width = 0;
 		if (column->numeric &&
 			cell_number(book, cell_at(plan->table, row, column->source), &number)) {
-			/* Bold digits are wider. */
-			column->width = fmax(column->width, 1.1 * number.width + 1.5);
+			column->width = fmax(column->width, BOLD * number.width + PADDING);
 			continue;
 		}
-		width = 1.1 * (double)utf8_length(part_text(book, plan, row, column)) + 1.5;
+		width = BOLD * (double)utf8_length(part_text(book, plan, row, column)) + PADDING;
 		if (width > WIDEST_TEXT)
 			plan->wraps = true;
 		column->width = fmax(column->width, fmin(width, WIDEST_TEXT));
@@ -236,6 +238,7 @@ static void write_cell(const struct book *book, const struct table_plan *plan,
 	}
 	const char *text = part_text(book, plan, row, column);
 	style.wrap = plan->wraps;
+	style.indented = place > 0 && plan->columns[place - 1].numeric && !column->numeric;
 	style.right = cell && table->columns[column->source].align == ALIGN_RIGHT &&
 		      column->part == PART_VALUE;
 	if (!*text)
@@ -244,6 +247,22 @@ static void write_cell(const struct book *book, const struct table_plan *plan,
 		book_link(book, sheet, at, place, cell->link, text, &style);
 	else
 		xlsx_text(sheet, at, place, text, &style);
+}
+
+/* A row is as high as its longest text needs, of letters that may be bold. */
+static void set_height(const struct book *book, const struct table_plan *plan, size_t row,
+	struct xlsx_sheet *sheet, uint32_t at)
+{
+	size_t most = 1;
+	for (size_t i = 0; plan->wraps && i < plan->count; i++) {
+		const struct table_column *column = &plan->columns[i];
+		size_t lines = lines_count(
+			part_text(book, plan, row, column), (column->width - PADDING) / BOLD);
+		if (lines > most)
+			most = lines;
+	}
+	if (most > 1)
+		xlsx_height(sheet, at, lines_height(most));
 }
 
 uint32_t table_write(const struct book *book, const struct table_plan *plan,
@@ -255,8 +274,16 @@ uint32_t table_write(const struct book *book, const struct table_plan *plan,
 	const struct table *table = plan->table;
 	const char **headers = ARENA_ARRAY(book->arena, const char *, plan->count);
 	size_t body = table->row_count - table->total_rows;
-	for (size_t i = 0; i < plan->count; i++)
-		headers[i] = plan->columns[i].title;
+	size_t lines = 1;
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct table_column *column = &plan->columns[i];
+		headers[i] = column->title;
+		size_t own = lines_count(column->title, column->width - FILTER_BUTTON);
+		if (own > lines)
+			lines = own;
+	}
+	if (lines > 1)
+		xlsx_height(sheet, row, lines_height(lines));
 	/* A worksheet table must have a row; without one the headers are plain cells. */
 	if (plan->count > 0 && body > 0)
 		xlsx_table(sheet, table->id, row, (uint32_t)body, headers, plan->count,
@@ -264,8 +291,11 @@ uint32_t table_write(const struct book *book, const struct table_plan *plan,
 	else
 		for (size_t i = 0; i < plan->count; i++)
 			xlsx_text(sheet, row, (uint32_t)i, headers[i], &header);
-	for (size_t i = 0; i < table->row_count; i++)
+	for (size_t i = 0; i < table->row_count; i++) {
+		uint32_t at = row + 1 + (uint32_t)i;
+		set_height(book, plan, i, sheet, at);
 		for (size_t j = 0; j < plan->count; j++)
-			write_cell(book, plan, &plan->columns[j], i, sheet, row + 1 + (uint32_t)i);
+			write_cell(book, plan, &plan->columns[j], i, sheet, at);
+	}
 	return row + 1 + (uint32_t)table->row_count;
 }
