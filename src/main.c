@@ -43,13 +43,15 @@ static int unknown_command(const char *name, struct error *error)
 	}
 	const char *near = suggest_nearest(name, names, count);
 	if (near)
-		error_set(error, ERROR_USAGE, "unknown command '%s'; did you mean '%s'?", name, near);
+		error_set(
+			error, ERROR_USAGE, "unknown command '%s'; did you mean '%s'?", name, near);
 	else
 		error_set(error, ERROR_USAGE, "unknown command '%s'; see kvartal help", name);
 	return EXIT_USAGE;
 }
 
-bool operand(const struct invocation *invocation, int index, const char **value, struct error *error)
+bool operand(
+	const struct invocation *invocation, int index, const char **value, struct error *error)
 {
 	*value = index < invocation->argc ? invocation->argv[index] : NULL;
 	if (index + 1 < invocation->argc)

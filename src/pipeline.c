@@ -172,7 +172,7 @@ static bool check_language(const struct project *project, const struct evaluatio
 		return false;
 	/* The team page's names are the same for every scope, so the company serves as a team. */
 	return template_load(&source, directory, "team", voice->language, arena, error) &&
-		compose_team(evaluation, 0, voice, &edition, &source, &report, arena, error);
+	       compose_team(evaluation, 0, voice, &edition, &source, &report, arena, error);
 }
 
 bool project_check_templates(const struct project *project, const struct evaluation *evaluation,
@@ -180,8 +180,8 @@ bool project_check_templates(const struct project *project, const struct evaluat
 {
 	for (size_t i = 0; i < project->settings.language_count; i++) {
 		struct voice voice;
-		if (!voice_open(&voice, project->settings.directory,
-			    project->settings.languages[i], arena, error))
+		if (!voice_open(&voice, project->settings.directory, project->settings.languages[i],
+			    arena, error))
 			return false;
 		bool done = check_language(project, evaluation, &voice, arena, error);
 		voice_close(&voice);
@@ -228,8 +228,8 @@ static const char *file_slug(const char *id, struct arena *arena)
 	struct strbuf slug = STRBUF_INIT;
 	for (const unsigned char *c = (const unsigned char *)id; *c; c++) {
 		bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
-			(*c >= '0' && *c <= '9') || *c == '-' || *c == '_' ||
-			(*c == '.' && c != (const unsigned char *)id);
+			     (*c >= '0' && *c <= '9') || *c == '-' || *c == '_' ||
+			     (*c == '.' && c != (const unsigned char *)id);
 		if (plain)
 			strbuf_addc(&slug, (char)*c);
 		else
@@ -264,8 +264,8 @@ struct publishing {
 
 static void note_file(struct publishing *p, const char *name)
 {
-	p->files = arena_grow(
-		p->arena, p->files, p->file_count, &p->file_capacity, sizeof(*p->files));
+	p->files =
+		arena_grow(p->arena, p->files, p->file_count, &p->file_capacity, sizeof(*p->files));
 	p->files[p->file_count++] = name;
 }
 
@@ -290,7 +290,7 @@ static bool publish_pages(
 	struct publishing *p, const struct report *report, const char *name, const char *language)
 {
 	return (!p->options->pdf || publish_report(p, report, "pdf", name, language)) &&
-		(!p->options->tree || publish_report(p, report, "tree", name, language));
+	       (!p->options->tree || publish_report(p, report, "tree", name, language));
 }
 
 static bool publish_team(struct publishing *p, size_t scope, const struct voice *voice,
@@ -307,8 +307,8 @@ static bool publish_team(struct publishing *p, size_t scope, const struct voice 
 		return true;
 	}
 	struct report report;
-	if (!compose_team(p->evaluation, scope, voice, &p->edition, source, &report, p->arena,
-		    p->error))
+	if (!compose_team(
+		    p->evaluation, scope, voice, &p->edition, source, &report, p->arena, p->error))
 		return false;
 	const char *name = arena_printf(p->arena, "team-%s", file_slug(team->id, p->arena));
 	return publish_pages(p, &report, name, voice->language);
@@ -353,7 +353,7 @@ static bool publish_language(struct publishing *p, const struct voice *voice, bo
 	compose_workbook(p->evaluation, voice, &p->edition, &report, p->arena);
 	const char *name = "workbook";
 	return (!p->options->xlsx || publish_report(p, &report, "xlsx", name, voice->language)) &&
-		(!p->options->tree || publish_report(p, &report, "tree", name, voice->language));
+	       (!p->options->tree || publish_report(p, &report, "tree", name, voice->language));
 }
 
 /* Whether the archived edition was made of the same content. */
@@ -365,7 +365,7 @@ static bool same_snapshot(const char *archive, const char *edition, const struct
 	size_t length;
 	const char *file = arena_printf(arena, "%s/%s/data/snapshot.json", archive, edition);
 	bool same = file_read(file, SNAPSHOT_LIMIT, &bytes, &length, arena, &error) &&
-		length == snapshot->length && !memcmp(bytes, snapshot->bytes, length);
+		    length == snapshot->length && !memcmp(bytes, snapshot->bytes, length);
 	arena_free(arena);
 	return same;
 }
@@ -388,8 +388,7 @@ static bool publish_all(struct publishing *p, const struct strbuf *snapshot)
 		return true;
 	publication_write(p->publication, "data/kvartal.conf", p->project->configuration,
 		p->project->configuration_length);
-	publication_write(
-		p->publication, "data/snapshot.json", snapshot->bytes, snapshot->length);
+	publication_write(p->publication, "data/snapshot.json", snapshot->bytes, snapshot->length);
 	if (p->options->revise) {
 		const char *reason = arena_printf(p->arena, "%s\n", p->options->revise);
 		publication_write(p->publication, "data/revision.txt", reason, strlen(reason));
@@ -421,7 +420,8 @@ bool project_publish(const struct project *project, const struct evaluation *eva
 	}
 	if (revision && !options->revise) {
 		error_set(error, ERROR_CHANGED,
-			"the input has changed since %s; run again with --revise REASON to make %s-r%d",
+			"the input has changed since %s; run again with --revise REASON to make "
+			"%s-r%d",
 			edition, period, revision + 1);
 		goto out;
 	}

@@ -53,8 +53,8 @@ bool template_load(struct template_source *source, const char *directory, const 
 	const char *language, struct arena *arena, struct error *error);
 
 /*
- * Whether catalogues and templates of all languages can be composed; everything wrong with the first
- * that cannot is in error.
+ * Whether catalogues and templates of all languages can be composed; everything wrong with the
+ * first that cannot is in error.
  */
 bool project_check_templates(const struct project *project, const struct evaluation *evaluation,
 	struct arena *arena, struct error *error);
@@ -72,7 +72,7 @@ struct run_options {
 struct run_result {
 	const char *edition; /* "2026Q1-r1" */
 	const char *path;    /* of the edition's directory */
-	bool unchanged;      /* the archived edition has the same content: nothing was written */
+	bool unchanged;	     /* the archived edition has the same content: nothing was written */
 	const char *const *files;
 	size_t file_count;
 	const char *const *notices; /* what was left out, and why */

@@ -26,7 +26,8 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
 
 /*
  * Room for one more element: returns items, or a copy of twice the size when count has reached
- * *capacity (which is then updated; it starts at 0 with items NULL). The old copy stays in the arena.
+ * *capacity (which is then updated; it starts at 0 with items NULL). The old copy stays in the
+ * arena.
  */
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size);
 

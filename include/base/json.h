@@ -8,16 +8,15 @@
 
 /*
  * Writes JSON into a buffer; the writer keeps track of commas. Numbers use '.' whatever the locale;
- * a double is written with the fewest digits (at least 12, at most 17 significant) that read back as
- * the same value (a whole one below 2^53 without exponent, -0 as 0), and a value that is not finite
- * is written as null. Text is taken as UTF-8; bytes
- * that are not are replaced by U+FFFD.
+ * a double is written with the fewest digits (at least 12, at most 17 significant) that read back
+ * as the same value (a whole one below 2^53 without exponent, -0 as 0), and a value that is not
+ * finite is written as null. Text is taken as UTF-8; bytes that are not are replaced by U+FFFD.
  */
 struct json {
 	struct strbuf *out;
-	bool comma;      /* a comma is due before the next value */
+	bool comma;	 /* a comma is due before the next value */
 	int indentation; /* open containers that put each member on its own line */
-	int compact;     /* open containers on one line; those within are on it too */
+	int compact;	 /* open containers on one line; those within are on it too */
 };
 
 /* Containers. key is NULL inside an array. A compact one stays on one line. */

@@ -6,8 +6,8 @@
 
 /*
  * Bytes that grow. bytes is never NULL and always ends in a NUL that length does not count; the
- * contents may hold NULs too. Start with STRBUF_INIT, end with strbuf_release. Running out of memory
- * ends the program (see arena.h).
+ * contents may hold NULs too. Start with STRBUF_INIT, end with strbuf_release. Running out of
+ * memory ends the program (see arena.h).
  */
 struct strbuf {
 	char *bytes;
@@ -15,7 +15,10 @@ struct strbuf {
 };
 
 extern char strbuf_empty[];
-#define STRBUF_INIT { .bytes = strbuf_empty }
+#define STRBUF_INIT                                                                                \
+	{                                                                                          \
+		.bytes = strbuf_empty                                                              \
+	}
 
 void strbuf_release(struct strbuf *buffer);
 void strbuf_clear(struct strbuf *buffer);

@@ -9,7 +9,8 @@
  * UTF-8 as Unicode defines it: no overlong forms, no surrogates, nothing above U+10FFFF.
  */
 
-/* The code point at *text, which moves past it; 0xFFFFFFFF, and one byte on, where it is not valid. */
+/* The code point at *text, which moves past it; 0xFFFFFFFF, and one byte on, where it is not valid.
+ */
 uint32_t utf8_next(const char **text, const char *end);
 
 bool utf8_valid(const char *text, size_t length);

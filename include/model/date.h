@@ -28,9 +28,10 @@ void date_format(struct date date, char text[11]);
 
 bool date_known(struct date date);
 
-/* DATE_NONE and DATE_NEVER stay; a day before the calendar is DATE_NONE, one after it DATE_NEVER. */
+/* DATE_NONE and DATE_NEVER stay; a day before the calendar is DATE_NONE, one after it DATE_NEVER.
+ */
 struct date date_add(struct date date, int32_t days);
-bool date_before(struct date a, struct date b);       /* a < b */
+bool date_before(struct date a, struct date b); /* a < b */
 bool date_equal(struct date a, struct date b);
 struct date date_earlier(struct date a, struct date b);
 struct date date_later(struct date a, struct date b);

@@ -20,18 +20,20 @@
 enum chart_rule { RULE_NONE, RULE_OUTSIDE, RULE_RUN, RULE_NEAR_LIMIT, RULE_RANGE };
 enum chart_limits { LIMITS_NONE, LIMITS_TRIAL, LIMITS_FIRM };
 
-const char *chart_rule_name(enum chart_rule rule);       /* "none", "outside", "run", ... */
+const char *chart_rule_name(enum chart_rule rule);	 /* "none", "outside", "run", ... */
 const char *chart_limits_name(enum chart_limits limits); /* "none", "trial", "firm" */
 
-/* A metric over the quarters of the history, for one scope, with its control chart (metrics.md 6). */
+/* A metric over the quarters of the history, for one scope, with its control chart (metrics.md 6).
+ */
 struct history {
 	const char *metric;
 	size_t scope;
-	const struct measure *quarters; /* one per quarter, oldest first; the last is the report's */
-	bool charted;                   /* false for metrics over four quarters, which overlap */
+	const struct measure
+		*quarters; /* one per quarter, oldest first; the last is the report's */
+	bool charted;	   /* false for metrics over four quarters, which overlap */
 	enum chart_limits limits;
-	double mean, lower, upper; /* clipped to the metric's range */
-	size_t points;             /* defined quarters */
+	double mean, lower, upper;    /* clipped to the metric's range */
+	size_t points;		      /* defined quarters */
 	const enum chart_rule *rules; /* one per quarter; NULL when not charted */
 };
 
@@ -40,12 +42,18 @@ enum evidence { EVIDENCE_NONE, EVIDENCE_CLEAR, EVIDENCE_WITHIN_MARGIN };
 /* What the control chart says of the last point, in the direction that the goal wants. */
 enum signal { SIGNAL_NONE, SIGNAL_IMPROVED, SIGNAL_WORSENED, SIGNAL_TOO_FEW };
 
-const char *status_name(enum status status);       /* "ACHIEVED" ... ; "INSUFFICIENT", "MISSING" */
+const char *status_name(enum status status);	   /* "ACHIEVED" ... ; "INSUFFICIENT", "MISSING" */
 const char *evidence_name(enum evidence evidence); /* "clear", "within_margin"; NULL for none */
-const char *signal_name(enum signal signal);       /* "none", "improved", "worsened", "too_few" */
+const char *signal_name(enum signal signal);	   /* "none", "improved", "worsened", "too_few" */
 
 /* Why a goal has insufficient data. */
-enum shortfall { SHORTFALL_NONE, SHORTFALL_UNDEFINED, SHORTFALL_FEW, SHORTFALL_INCOMPLETE, SHORTFALL_INTERVAL };
+enum shortfall {
+	SHORTFALL_NONE,
+	SHORTFALL_UNDEFINED,
+	SHORTFALL_FEW,
+	SHORTFALL_INCOMPLETE,
+	SHORTFALL_INTERVAL
+};
 
 /* A goal for a scope, judged (metrics.md section 7). Values are as reported: rounded. */
 struct goal_result {
@@ -56,9 +64,9 @@ struct goal_result {
 	double value, low, high;
 	bool has_interval, has_n;
 	double n, min_n;
-	double target, path;          /* of a level, improve or trend goal */
+	double target, path;	      /* of a level, improve or trend goal */
 	double range_low, range_high; /* of a range goal */
-	double baseline;              /* of an improve goal: the value in the baseline quarter */
+	double baseline;	      /* of an improve goal: the value in the baseline quarter */
 	enum status status;
 	enum shortfall shortfall;
 	bool final;
@@ -69,9 +77,10 @@ struct goal_result {
 	const struct measure *measure; /* of the quarter */
 	bool has_previous, has_year_ago;
 	double previous, year_ago; /* the same figure a quarter and a year before */
-	const struct history *history; /* of the metric, or of its quarterly twin; NULL when there is none */
-	const struct history *trail;   /* of the metric itself, for the sparkline */
-	bool target_moved;             /* the path has more than one level up to now */
+	const struct history
+		*history; /* of the metric, or of its quarterly twin; NULL when there is none */
+	const struct history *trail; /* of the metric itself, for the sparkline */
+	bool target_moved;	     /* the path has more than one level up to now */
 };
 
 /* Weighted attainment of a scope's goals: the company's, or a team's with the company's. */
@@ -88,7 +97,7 @@ struct coming_contract {
 	const char *customer_name;
 	struct date due;
 	struct quarter quarter;
-	int64_t arr;     /* reporting currency; 0 when its rate is unknown */
+	int64_t arr;	  /* reporting currency; 0 when its rate is unknown */
 	enum trend usage; /* active days in the last 28 against the 28 before the quarter */
 	bool has_score;
 	int score; /* latest NPS answer, 0..10 */
@@ -128,7 +137,8 @@ struct evaluation {
 	size_t history_count;
 	const struct goal_result *goals; /* by goal, then scope */
 	size_t goal_count;
-	/* The company's goals as if they were each team's and segment's: for tables, never for status. */
+	/* The company's goals as if they were each team's and segment's: for tables, never for
+	 * status. */
 	const struct goal_result *breakdowns;
 	size_t breakdown_count;
 	const struct composite *composites;
@@ -136,9 +146,11 @@ struct evaluation {
 	const struct finding *findings;
 	size_t finding_count;
 
-	const struct coming_contract *coming; /* due in the four quarters after, by due date, customer */
+	const struct coming_contract
+		*coming; /* due in the four quarters after, by due date, customer */
 	size_t coming_count;
-	const struct loss *losses; /* of contracts lost in the quarter: most first, not stated last */
+	const struct loss
+		*losses; /* of contracts lost in the quarter: most first, not stated last */
 	size_t loss_count;
 };
 
@@ -147,8 +159,8 @@ const struct history *evaluation_history(
 	const struct evaluation *evaluation, size_t scope, const char *metric);
 
 /*
- * The goal on a metric in a scope: the scope's own, else the company's as if it were the scope's. NULL
- * when there is no goal on it.
+ * The goal on a metric in a scope: the scope's own, else the company's as if it were the scope's.
+ * NULL when there is no goal on it.
  */
 const struct goal_result *evaluation_goal(
 	const struct evaluation *evaluation, size_t scope, const char *metric);

@@ -51,9 +51,9 @@ struct reason {
 struct contract {
 	const char *id;
 	int32_t customer, product;
-	struct date signed_on;            /* DATE_NONE: not recorded */
+	struct date signed_on;		  /* DATE_NONE: not recorded */
 	struct date term_start, term_end; /* term_end DATE_NONE: evergreen */
-	int32_t renews;                   /* contract that this one renews */
+	int32_t renews;			  /* contract that this one renews */
 	int32_t prior_renewals;
 	struct date notice_on, terminated_on; /* DATE_NONE: none */
 	int32_t end_reason;
@@ -80,7 +80,7 @@ struct price { /* sorted by contract, valid_from */
 
 enum invoice_kind { INVOICE_RECURRING, INVOICE_USAGE, INVOICE_ONE_OFF, INVOICE_CREDIT };
 
-struct invoice_line { /* sorted by customer, date, line id */
+struct invoice_line {		 /* sorted by customer, date, line id */
 	const char *id, *number; /* of the line, of its invoice */
 	int32_t customer;
 	struct date date;
@@ -133,9 +133,9 @@ struct response { /* one per survey and contact: the latest; sorted by survey, c
 	int32_t survey, customer;
 	struct date responded_on;
 	int32_t score, score2, score3; /* INT32_MIN: not given */
-	int32_t driver;                /* reason */
-	bool invited;                  /* an invitation was sent, whatever became of it */
-	bool delivered;                /* and delivered */
+	int32_t driver;		       /* reason */
+	bool invited;		       /* an invitation was sent, whatever became of it */
+	bool delivered;		       /* and delivered */
 };
 
 struct team {
@@ -158,7 +158,12 @@ struct membership { /* sorted by team, member, valid_from */
  * A finding of a quality rule (metrics.md 2.1) or of the configuration: one per code, with how many
  * objects it concerns and the first 20 of them in byte order.
  */
-enum severity { SEVERITY_BLOCK = 'B', SEVERITY_EXCLUDE = 'X', SEVERITY_WARNING = 'W', SEVERITY_INFORMATION = 'I' };
+enum severity {
+	SEVERITY_BLOCK = 'B',
+	SEVERITY_EXCLUDE = 'X',
+	SEVERITY_WARNING = 'W',
+	SEVERITY_INFORMATION = 'I'
+};
 
 struct finding {
 	const char *code; /* "DQ01" */
@@ -167,7 +172,8 @@ struct finding {
 	int64_t count;
 	const char *const *objects;
 	size_t object_count; /* at most 20 */
-	const char *affects; /* goals or metrics it touches, comma-separated; NULL when all or unknown */
+	const char *affects; /* goals or metrics it touches, comma-separated; NULL when all or
+				unknown */
 };
 
 /* Rows read and used of one table, for the report's data quality lines. */
@@ -185,29 +191,49 @@ struct facts {
 	struct date as_of, observation_start;
 	int grace_days;
 
-	struct currency *currencies; size_t currency_count;
-	struct fx_rate *rates; size_t rate_count;
-	struct customer *customers; size_t customer_count;
-	struct product *products; size_t product_count;
-	struct reason *reasons; size_t reason_count;
-	struct contract *contracts; size_t contract_count;
-	struct price *prices; size_t price_count;
-	struct invoice_line *invoices; size_t invoice_count;
-	struct service_cost *costs; size_t cost_count;
-	struct feature *features; size_t feature_count;
-	struct usage *usage; size_t usage_count;
+	struct currency *currencies;
+	size_t currency_count;
+	struct fx_rate *rates;
+	size_t rate_count;
+	struct customer *customers;
+	size_t customer_count;
+	struct product *products;
+	size_t product_count;
+	struct reason *reasons;
+	size_t reason_count;
+	struct contract *contracts;
+	size_t contract_count;
+	struct price *prices;
+	size_t price_count;
+	struct invoice_line *invoices;
+	size_t invoice_count;
+	struct service_cost *costs;
+	size_t cost_count;
+	struct feature *features;
+	size_t feature_count;
+	struct usage *usage;
+	size_t usage_count;
 	struct date usage_first, usage_last; /* DATE_NONE: no usage at all */
 	/* First days of the calendar months with any usage, ascending. */
-	struct date *usage_months; size_t usage_month_count;
-	struct survey *surveys; size_t survey_count;
-	struct invitation *invitations; size_t invitation_count;
-	struct response *responses; size_t response_count;
-	struct team *teams; size_t team_count;
-	struct responsibility *responsibilities; size_t responsibility_count;
-	struct membership *memberships; size_t membership_count;
+	struct date *usage_months;
+	size_t usage_month_count;
+	struct survey *surveys;
+	size_t survey_count;
+	struct invitation *invitations;
+	size_t invitation_count;
+	struct response *responses;
+	size_t response_count;
+	struct team *teams;
+	size_t team_count;
+	struct responsibility *responsibilities;
+	size_t responsibility_count;
+	struct membership *memberships;
+	size_t membership_count;
 
-	struct finding *findings; size_t finding_count; /* sorted by code */
-	struct table_count *tables; size_t table_total;
+	struct finding *findings;
+	size_t finding_count; /* sorted by code */
+	struct table_count *tables;
+	size_t table_total;
 	char digest[65]; /* SHA-256 of the database that was read, lower-case hex */
 };
 

@@ -7,14 +7,16 @@
 
 #include "model/unit.h"
 
-/* Whose customers a figure is about. There is no scope of one person: no figure can be asked for. */
+/* Whose customers a figure is about. There is no scope of one person: no figure can be asked for.
+ */
 enum scope_kind { SCOPE_COMPANY, SCOPE_TEAM, SCOPE_SEGMENT };
 
 struct scope {
 	enum scope_kind kind;
-	const char *id;   /* "ALL", a team id, "segment:NAME" */
+	const char *id;	  /* "ALL", a team id, "segment:NAME" */
 	const char *name; /* team or segment name as the source has it; "" for the company */
-	const int32_t *customers; /* indexes in facts.customers, ascending; test customers are not here */
+	const int32_t
+		*customers; /* indexes in facts.customers, ascending; test customers are not here */
 	size_t customer_count;
 	int32_t members; /* distinct members with time in the quarter; teams only */
 };
@@ -31,8 +33,9 @@ struct detail {
 };
 
 /*
- * A metric of metrics.md for one scope and quarter. An undefined one has a reason and no value; it is
- * never 0. Shares are fractions; money is minor units of the reporting currency, exact in amount.
+ * A metric of metrics.md for one scope and quarter. An undefined one has a reason and no value; it
+ * is never 0. Shares are fractions; money is minor units of the reporting currency, exact in
+ * amount.
  */
 struct measure {
 	const char *metric; /* "REN_LOGO", "RESP_RATE:nps" */
@@ -40,13 +43,13 @@ struct measure {
 	enum basis basis;
 	bool defined;
 	const char *reason; /* English; NULL when defined */
-	bool blocked;       /* undefined because a rate is missing or an amount out of range */
+	bool blocked;	    /* undefined because a rate is missing or an amount out of range */
 	double value;
 	int64_t amount; /* money and counts: the same value, exact */
 	bool has_interval;
 	double low, high;
 	bool has_n;
-	double n; /* what min_n is compared with; effective, so it may be fractional */
+	double n;	     /* what min_n is compared with; effective, so it may be fractional */
 	double completeness; /* resolved / all of a due cohort; 1 elsewhere */
 	const struct detail *details;
 	size_t detail_count;

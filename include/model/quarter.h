@@ -14,14 +14,16 @@ struct fiscal_year {
 	enum fiscal_label label;
 };
 
-/* A fiscal quarter: year in which its fiscal year starts * 4 + (quarter - 1). Arithmetic is subtraction. */
+/* A fiscal quarter: year in which its fiscal year starts * 4 + (quarter - 1). Arithmetic is
+ * subtraction. */
 struct quarter {
 	int32_t index;
 };
 
 /*
- * No arithmetic overflows. Before 0001-01-01 a quarter starts or ends at DATE_NONE, after 9999-12-31 at
- * DATE_NEVER, which compare as bounds do; the quarter of DATE_NONE or DATE_NEVER is before or after all.
+ * No arithmetic overflows. Before 0001-01-01 a quarter starts or ends at DATE_NONE, after
+ * 9999-12-31 at DATE_NEVER, which compare as bounds do; the quarter of DATE_NONE or DATE_NEVER is
+ * before or after all.
  */
 struct quarter quarter_of(struct date date, struct fiscal_year fiscal);
 struct date quarter_start(struct quarter quarter, struct fiscal_year fiscal);

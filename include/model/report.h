@@ -11,27 +11,29 @@
 /*
  * A report as a document: all that a renderer sees. Every text is already in the report's language,
  * every number already formatted beside its typed value; a renderer places, draws and tags, and
- * never computes, formats or translates. Text is clean UTF-8 (base/utf8.h). All pointers live in the
- * arena of the run. An unused text is NULL.
+ * never computes, formats or translates. Text is clean UTF-8 (base/utf8.h). All pointers live in
+ * the arena of the run. An unused text is NULL.
  */
 
-/* ---- small parts ------------------------------------------------------------------------------ */
+/* ---- small parts ------------------------------------------------------------------------------
+ */
 
-/* The status of a goal, metrics.md section 7; drawn as a shape with a word beside it, never alone. */
+/* The status of a goal, metrics.md section 7; drawn as a shape with a word beside it, never alone.
+ */
 enum status {
 	STATUS_NONE,
 	STATUS_ACHIEVED,     /* filled disc, white tick, blue */
 	STATUS_ON_TRACK,     /* ring with tick, blue outline */
-	STATUS_AT_RISK,      /* square, lower half filled, black outline */
-	STATUS_MISSED,       /* filled diamond, white cross, vermillion */
+	STATUS_AT_RISK,	     /* square, lower half filled, black outline */
+	STATUS_MISSED,	     /* filled diamond, white cross, vermillion */
 	STATUS_INSUFFICIENT, /* dashed square, "n" */
-	STATUS_MISSING,      /* dashed square, "!" */
+	STATUS_MISSING,	     /* dashed square, "!" */
 };
 
 enum emphasis {
 	EMPHASIS_NORMAL,
 	EMPHASIS_STRONG, /* bold */
-	EMPHASIS_MUTED,  /* grey, for notes and units */
+	EMPHASIS_MUTED,	 /* grey, for notes and units */
 };
 
 /* A stretch of text in one style. lang is a BCP 47 tag where it differs from the report's. */
@@ -48,17 +50,17 @@ struct text {
 };
 
 /*
- * Band, interval, dot and target on one scale: the range graphic of product.md 2.2. The scale is the
- * same for all rows of a table that share a unit. Positions are in the unit of the value; the value's
- * interval lies within the scale, or is drawn up to its edge.
+ * Band, interval, dot and target on one scale: the range graphic of product.md 2.2. The scale is
+ * the same for all rows of a table that share a unit. Positions are in the unit of the value; the
+ * value's interval lies within the scale, or is drawn up to its edge.
  */
 struct range_graphic {
 	double scale_low, scale_high;
 	bool has_value, has_interval, has_target, has_target_high;
 	double value, low, high;
-	double target, target_high;  /* target_high: upper end of a range goal */
-	const char *instead;         /* words in a dashed strip when there is too little data */
-	const char *alternative;     /* what the graphic says, in words, for those who cannot see it */
+	double target, target_high; /* target_high: upper end of a range goal */
+	const char *instead;	    /* words in a dashed strip when there is too little data */
+	const char *alternative; /* what the graphic says, in words, for those who cannot see it */
 };
 
 /* Values of consecutive quarters, oldest first, drawn as a thin line with a dot on the last one. */
@@ -71,12 +73,13 @@ struct sparkline {
 	const char *alternative;
 };
 
-/* ---- tables ----------------------------------------------------------------------------------- */
+/* ---- tables -----------------------------------------------------------------------------------
+ */
 
 enum cell_kind {
-	CELL_TEXT,      /* words */
-	CELL_VALUE,     /* a number, amount or date: text is how it is printed, value what it is */
-	CELL_RANGE,     /* range graphic */
+	CELL_TEXT,  /* words */
+	CELL_VALUE, /* a number, amount or date: text is how it is printed, value what it is */
+	CELL_RANGE, /* range graphic */
 	CELL_SPARKLINE,
 	CELL_STATUS, /* mark with text as its word */
 	CELL_TREND,  /* direction mark with text as its word */
@@ -87,10 +90,11 @@ enum trend { TREND_NONE, TREND_FALLING, TREND_STABLE, TREND_RISING };
 struct cell {
 	enum cell_kind kind;
 	enum emphasis emphasis;
-	const char *text; /* never NULL in a finished report: "" for nothing to say, "[x]" for unknown */
+	const char *text; /* never NULL in a finished report: "" for nothing to say, "[x]" for
+			     unknown */
 	const char *note; /* small second line: unit, n, interval, evidence */
-	enum unit unit;   /* of value; UNIT_NONE when the figure is unknown */
-	double value;     /* money: minor units; date: days since 1970-01-01 */
+	enum unit unit;	  /* of value; UNIT_NONE when the figure is unknown */
+	double value;	  /* money: minor units; date: days since 1970-01-01 */
 	const char *number_format; /* spreadsheet format for the value, "0.0 %"; NULL: by unit */
 	enum status status;
 	enum trend trend;
@@ -102,15 +106,15 @@ struct cell {
 enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE };
 
 struct column {
-	const char *id;    /* stable ASCII name, unique in the table: "value", "target" */
+	const char *id;	   /* stable ASCII name, unique in the table: "value", "target" */
 	const char *title; /* header; "" where the cells speak for themselves is not allowed */
 	enum align align;  /* right-aligned numbers align on the decimal mark */
-	double weight;     /* share of the width it wants beside its content; 0: content only */
+	double weight;	   /* share of the width it wants beside its content; 0: content only */
 };
 
 struct table {
-	const char *id;    /* stable ASCII name: "goals" */
-	const char *title; /* message over the table, may be NULL */
+	const char *id;	     /* stable ASCII name: "goals" */
+	const char *title;   /* message over the table, may be NULL */
 	const char *summary; /* for assistive technology */
 	const struct column *columns;
 	size_t column_count;
@@ -121,7 +125,8 @@ struct table {
 	const char *note;  /* reading key below the table */
 };
 
-/* ---- charts ----------------------------------------------------------------------------------- */
+/* ---- charts -----------------------------------------------------------------------------------
+ */
 
 /* A chart is data on axes; ticks are chosen and labelled already. */
 enum chart_kind {
@@ -167,19 +172,19 @@ struct point {
 
 /* How a series is painted: metrics of the visual system, product.md 2.2. */
 enum series_role {
-	SERIES_ACTUAL,    /* solid dark */
-	SERIES_PREVIOUS,  /* lighter */
-	SERIES_FORECAST,  /* hatched, outlined */
-	SERIES_WARNING,   /* darker part: at risk */
-	SERIES_INCREASE,  /* blue change of a bridge */
-	SERIES_DECREASE,  /* vermillion change of a bridge */
-	SERIES_UNKNOWN,   /* light grey */
+	SERIES_ACTUAL,	 /* solid dark */
+	SERIES_PREVIOUS, /* lighter */
+	SERIES_FORECAST, /* hatched, outlined */
+	SERIES_WARNING,	 /* darker part: at risk */
+	SERIES_INCREASE, /* blue change of a bridge */
+	SERIES_DECREASE, /* vermillion change of a bridge */
+	SERIES_UNKNOWN,	 /* light grey */
 };
 
 /*
  * One point per category. In a bridge there is one series, and each point says by its role in roles
- * whether it is a level (SERIES_ACTUAL) or a change (increase, decrease: the signed change as value).
- * In bars, roles lets a category be painted differently (unknown).
+ * whether it is a level (SERIES_ACTUAL) or a change (increase, decrease: the signed change as
+ * value). In bars, roles lets a category be painted differently (unknown).
  */
 struct series {
 	const char *name;
@@ -200,12 +205,12 @@ struct reference {
 
 struct chart {
 	enum chart_kind kind;
-	const char *id;       /* stable ASCII name */
+	const char *id;	      /* stable ASCII name */
 	const char *title;    /* message */
 	const char *subtitle; /* neutral: unit, measure, period */
 	const char *alternative;
-	const char *note;     /* reading key below */
-	struct axis axis;     /* of values */
+	const char *note; /* reading key below */
+	struct axis axis; /* of values */
 	const struct category *categories;
 	size_t category_count;
 	const struct series *series;
@@ -215,10 +220,11 @@ struct chart {
 	bool has_band; /* normal variation between two limits, shaded */
 	double band_low, band_high;
 	enum unit unit; /* of the values, for the workbook */
-	double height;  /* points the drawing wants on the page, without title and note */
+	double height;	/* points the drawing wants on the page, without title and note */
 };
 
-/* ---- blocks ----------------------------------------------------------------------------------- */
+/* ---- blocks -----------------------------------------------------------------------------------
+ */
 
 /* A goal on a team page: value in large, interval, target, range, sparkline, status, changes. */
 struct card {
@@ -226,7 +232,7 @@ struct card {
 	const char *target_word, *target;
 	const char *value, *interval;
 	struct cell range, sparkline, status; /* as in a table */
-	const char *changes;                  /* "ΔFK −3,9  ΔFÅ −3,2" */
+	const char *changes;		      /* "ΔFK −3,9  ΔFÅ −3,2" */
 };
 
 /* Something that wants attention: mark, heading, amount at the right, words below. */
@@ -238,10 +244,10 @@ struct notice {
 };
 
 enum block_kind {
-	BLOCK_HEADING,   /* text; level 1 is the message of the page, 2 a section rule, 3 a run-in */
+	BLOCK_HEADING, /* text; level 1 is the message of the page, 2 a section rule, 3 a run-in */
 	BLOCK_PARAGRAPH, /* text, in a role */
-	BLOCK_LIST,      /* items with bullets */
-	BLOCK_CALLOUT,   /* boxed: title and text (decision requested) */
+	BLOCK_LIST,	 /* items with bullets */
+	BLOCK_CALLOUT,	 /* boxed: title and text (decision requested) */
 	BLOCK_TABLE,
 	BLOCK_CHART,
 	BLOCK_CARDS,
@@ -252,10 +258,10 @@ enum paragraph_role { PARAGRAPH_BODY, PARAGRAPH_SUBTITLE, PARAGRAPH_NOTE };
 
 struct block {
 	enum block_kind kind;
-	int level;                /* heading */
+	int level;		  /* heading */
 	enum paragraph_role role; /* paragraph */
-	struct text text;         /* heading, paragraph, callout */
-	const char *title;        /* callout */
+	struct text text;	  /* heading, paragraph, callout */
+	const char *title;	  /* callout */
 	const struct text *items; /* list */
 	const struct table *table;
 	const struct chart *chart;
@@ -266,21 +272,21 @@ struct block {
 
 /* A page of the PDF (it may run over), a sheet of the workbook. */
 struct section {
-	const char *id;    /* stable ASCII name: "renewal" */
+	const char *id;	   /* stable ASCII name: "renewal" */
 	const char *title; /* bookmark, sheet name (at most 31 characters, without []:*?/\) */
 	const struct block *blocks;
 	size_t count;
 };
 
 struct report {
-	const char *kind;     /* "board", "team", "workbook" */
-	const char *language; /* BCP 47: "sv-SE", "en-GB" */
+	const char *kind;				 /* "board", "team", "workbook" */
+	const char *language;				 /* BCP 47: "sv-SE", "en-GB" */
 	const char *title, *subject, *author, *keywords; /* document properties */
-	struct date created;  /* last day of the data: the only time in the document */
+	struct date created; /* last day of the data: the only time in the document */
 	const char *header_left, *header_right; /* of each page */
 	const char *footer_left;
 	const char *page_format; /* "Sida {page} av {pages}" */
-	const char *currency;    /* ISO 4217 of money values */
+	const char *currency;	 /* ISO 4217 of money values */
 	int currency_exponent;
 	const struct section *sections;
 	size_t count;

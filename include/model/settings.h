@@ -31,7 +31,8 @@ struct origin {
 
 /*
  * A number in a goal, as written: 93 %, 450 tkr, 35, 0,5. A percent is a fraction with unit share;
- * money is whole units of a currency (450 tkr is 450000), with the currency as written; tkr and Mkr are SEK.
+ * money is whole units of a currency (450 tkr is 450000), with the currency as written; tkr and Mkr
+ * are SEK.
  */
 struct goal_number {
 	bool given;
@@ -63,8 +64,8 @@ struct goal_setting {
 	struct goal_number target, range_low, range_high;
 	const struct goal_step *path;
 	size_t path_count;
-	struct goal_number threshold, cap;       /* in metric units; for a range: a distance */
-	double threshold_share, cap_share;       /* attainment there */
+	struct goal_number threshold, cap; /* in metric units; for a range: a distance */
+	double threshold_share, cap_share; /* attainment there */
 	double weight;
 	bool has_min_n;
 	double min_n;
@@ -95,7 +96,8 @@ struct settings {
 	const char *const *languages; /* "sv", "en"; the first is the default */
 	size_t language_count;
 
-	const char *database; /* path, relative to the directory unless absolute; "sqlite:" taken off */
+	const char *
+		database; /* path, relative to the directory unless absolute; "sqlite:" taken off */
 	struct origin database_origin;
 	int max_age_days;
 	double min_coverage; /* fraction */

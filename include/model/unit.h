@@ -17,8 +17,8 @@ const char *unit_name(enum unit unit);
 
 /*
  * A value as it is reported, so that a status can be checked from the printed figures (metrics.md
- * section 1): sign(v) * floor(|v| * 10^k + 0.5 + 1e-9) / 10^k, k by unit. For money, scale is 10^exponent
- * and the result is whole units, in minor units.
+ * section 1): sign(v) * floor(|v| * 10^k + 0.5 + 1e-9) / 10^k, k by unit. For money, scale is
+ * 10^exponent and the result is whole units, in minor units.
  */
 double unit_round(enum unit unit, double value, double money_scale);
 

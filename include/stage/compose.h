@@ -13,8 +13,9 @@
 #include "model/report.h"
 
 /*
- * An evaluation to documents, in one language. Pure: templates and catalogues are given as text. Every
- * sentence that claims something is computed from the same numbers as the table it stands over.
+ * An evaluation to documents, in one language. Pure: templates and catalogues are given as text.
+ * Every sentence that claims something is computed from the same numbers as the table it stands
+ * over.
  */
 
 /* A text of a template and the file name for messages. */
@@ -32,7 +33,7 @@ struct voice {
 
 /* What identifies the edition on every page. */
 struct edition {
-	const char *id;   /* "2026Q1-r1" */
+	const char *id;	  /* "2026Q1-r1" */
 	const char *hash; /* SHA-256 of its snapshot */
 };
 

@@ -6,8 +6,8 @@
 #include "model/evaluation.h"
 
 /*
- * An evaluation as data for other programs (interface.md, eval -O csv and -O json): '.' as decimal mark
- * whatever the language, money in minor units, an undefined figure empty or null.
+ * An evaluation as data for other programs (interface.md, eval -O csv and -O json): '.' as decimal
+ * mark whatever the language, money in minor units, an undefined figure empty or null.
  */
 
 /* scope,metric,value,lo,hi,n,detail; team limits it to one team, NULL is every scope. */
@@ -17,8 +17,8 @@ void figures_csv(const struct evaluation *evaluation, const char *team, struct s
 void figures_json(const struct evaluation *evaluation, const char *team, struct strbuf *out);
 
 /*
- * The edition's snapshot: the same document with the facts it was computed from. configuration is the
- * text of kvartal.conf.
+ * The edition's snapshot: the same document with the facts it was computed from. configuration is
+ * the text of kvartal.conf.
  */
 void figures_snapshot(
 	const struct evaluation *evaluation, const char *configuration, struct strbuf *out);

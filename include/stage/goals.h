@@ -20,15 +20,15 @@ struct goal_plan {
 	bool has_baseline;
 	size_t path_count;
 	const struct quarter *path_quarters; /* ascending */
-	const double *path_levels;           /* in the unit of the metric */
+	const double *path_levels;	     /* in the unit of the metric */
 	double target, range_low, range_high, threshold, cap;
 	double min_n;
 };
 
 /*
  * Resolves the goals of the settings: quarters by the fiscal year, teams by id, amounts to minor
- * units. All problems in one go, with file, line and column: ERROR_USAGE. Anchors that contradict each
- * other (DQ24) were refused when the settings were read.
+ * units. All problems in one go, with file, line and column: ERROR_USAGE. Anchors that contradict
+ * each other (DQ24) were refused when the settings were read.
  */
 bool goals_resolve(const struct settings *settings, const struct facts *facts,
 	const struct goal_plan **plans, struct arena *arena, struct error *error);
@@ -42,8 +42,8 @@ void goals_evaluate(const struct settings *settings, const struct facts *facts,
 	struct arena *arena);
 
 /*
- * The data gate: whether the data are fresh and complete enough to publish the quarter. When they are
- * not, *reason says why, in one line.
+ * The data gate: whether the data are fresh and complete enough to publish the quarter. When they
+ * are not, *reason says why, in one line.
  */
 bool gate_open(const struct evaluation *evaluation, const char **reason, struct arena *arena);
 

@@ -11,27 +11,28 @@
 #include "model/settings.h"
 
 /*
- * Facts to measures (metrics.md sections 3 to 5). Pure: no I/O, no clock, no locale. The result depends
- * on nothing but the arguments.
+ * Facts to measures (metrics.md sections 3 to 5). Pure: no I/O, no clock, no locale. The result
+ * depends on nothing but the arguments.
  */
 
 /* What a metric is, for the reader of a report and for the configuration. */
 struct metric_about {
 	const char *code;
-	const char *name;       /* English; catalogues translate it, in the context "metric" */
-	const char *short_unit; /* what is counted, for the line under the name: "customers due, %" */
+	const char *name; /* English; catalogues translate it, in the context "metric" */
+	const char
+		*short_unit; /* what is counted, for the line under the name: "customers due, %" */
 	enum unit unit;
 	enum basis basis;
-	double min_n;           /* default of a goal's min_n */
-	bool goal;              /* may be the metric of a goal: it has an interval */
+	double min_n; /* default of a goal's min_n */
+	bool goal;    /* may be the metric of a goal: it has an interval */
 	bool lower_is_better;
-	bool has_range;         /* the values that can occur, for charts and limits */
+	bool has_range; /* the values that can occur, for charts and limits */
 	double range_low, range_high;
-	const char *quarterly;  /* the metric to chart instead, for one that spans four quarters */
+	const char *quarterly;	/* the metric to chart instead, for one that spans four quarters */
 	const char *definition; /* English, translated in the context "definition" */
-	const char *counted;    /* numerator and denominator, the same way */
-	const char *method;     /* of the interval; NULL when it has none */
-	const char *source;     /* of the method, not translated */
+	const char *counted;	/* numerator and denominator, the same way */
+	const char *method;	/* of the interval; NULL when it has none */
+	const char *source;	/* of the method, not translated */
 };
 
 /*
@@ -54,7 +55,8 @@ struct metric_settings {
 struct ledger;
 struct ledger *ledger_new(const struct facts *facts, struct arena *arena);
 
-/* The company, each team by id, each segment by name; responsibility as on the quarter's first day. */
+/* The company, each team by id, each segment by name; responsibility as on the quarter's first day.
+ */
 void metrics_scopes(const struct facts *facts, struct quarter quarter, const struct scope **scopes,
 	size_t *count, struct arena *arena);
 
@@ -64,8 +66,8 @@ void metrics_measure(const struct ledger *ledger, const struct scope *scope, str
 
 /* Contracts that come due in the so many quarters after quarter, by due date, customer and id. */
 void metrics_coming(const struct ledger *ledger, struct quarter quarter, int quarters,
-	const struct metric_settings *settings, const struct coming_contract **coming, size_t *count,
-	struct arena *arena);
+	const struct metric_settings *settings, const struct coming_contract **coming,
+	size_t *count, struct arena *arena);
 
 /*
  * Share of the company's ARR on the quarter's last day whose customers have any usage row in the

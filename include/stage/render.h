@@ -9,12 +9,12 @@
 #include "model/report.h"
 
 /*
- * A back end: turns a report into the bytes of a file. The same report gives the same bytes. Nothing
- * is written to disk: the caller publishes the bytes whole. Fails with ERROR_FAILED and a message that
- * names what could not be drawn.
+ * A back end: turns a report into the bytes of a file. The same report gives the same bytes.
+ * Nothing is written to disk: the caller publishes the bytes whole. Fails with ERROR_FAILED and a
+ * message that names what could not be drawn.
  */
 struct renderer {
-	const char *format;    /* "pdf", "xlsx", "tree": also the file name's ending */
+	const char *format; /* "pdf", "xlsx", "tree": also the file name's ending */
 	const char *media_type;
 	bool (*render)(const struct report *report, struct strbuf *bytes, struct error *error);
 };

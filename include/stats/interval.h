@@ -4,7 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Bounds of an estimate at the report's confidence; undefined ones have no meaning in low and high. */
+/* Bounds of an estimate at the report's confidence; undefined ones have no meaning in low and high.
+ */
 struct interval {
 	bool defined;
 	double low, high;
@@ -18,6 +19,13 @@ struct interval interval_difference(double x1, struct interval i1, double x0, st
 
 /* The interval of x1 + x2, the same way. */
 struct interval interval_sum(double x1, struct interval i1, double x2, struct interval i2);
+
+/*
+ * The interval of the sum of weights[i] * values[i], the same way; weights may be negative.
+ * Undefined when an interval of a weight other than 0 is; no terms give (0, 0).
+ */
+struct interval interval_weighted_sum(const double *weights, const double *values,
+	const struct interval *intervals, size_t count);
 
 /* The interval, no further out than low and high. */
 struct interval interval_clip(struct interval interval, double low, double high);

@@ -20,6 +20,7 @@ struct promoter_cluster {
  */
 struct promoter_score {
 	bool defined;
+	int64_t n; /* answers */
 	double value;
 	struct interval interval;
 	double standard_error; /* of simple random sampling, in points */

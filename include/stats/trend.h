@@ -7,14 +7,17 @@
 #include "stats/interval.h"
 
 /*
- * The slope per step of consecutive values: the median of all pairwise slopes, with the bounds of Sen
- * (1968), as metrics.md section 6 has them. At most TREND_VALUES values; undefined below two.
+ * The slope per step of consecutive values: the median of all pairwise slopes, with the bounds of
+ * Sen (1968), as metrics.md section 6 has them. At most TREND_VALUES values; undefined below two.
+ * z is the statistic of Mann & Kendall with its corrections for ties and continuity: 0 when there
+ * is no trend at all, beyond a normal quantile when there is one.
  */
 enum { TREND_VALUES = 32 };
 
 struct trend_slope {
 	bool defined;
 	double slope;
+	double z;
 	struct interval interval;
 };
 

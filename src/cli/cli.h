@@ -22,7 +22,7 @@ struct invocation {
 	const char *directory; /* -C, "." by default */
 	bool quiet, verbose, json;
 	const char *language; /* --lang, NULL when not given */
-	int argc;             /* the verb and what follows */
+	int argc;	      /* the verb and what follows */
 	char **argv;
 	struct arena *arena;
 };
@@ -41,7 +41,8 @@ extern const struct command check_command, demo_command, eval_command, help_comm
 extern const struct command *const commands[];
 
 /* One optional operand after the options; NULL when absent. More than one is an error. */
-bool operand(const struct invocation *invocation, int index, const char **value, struct error *error);
+bool operand(
+	const struct invocation *invocation, int index, const char **value, struct error *error);
 
 /* A usage error from getopt_long, told with the verb and the nearest long option. */
 int usage_error(const struct invocation *invocation, struct error *error);

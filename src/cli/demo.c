@@ -16,8 +16,7 @@ static int run(const struct invocation *invocation, struct error *error)
 		directory = "demo";
 	struct arena *arena = invocation->arena;
 	if (!directory_prepare(directory, names, 2, arena, error) ||
-		!demo_company_write(
-			arena_printf(arena, "%s/%s", directory, names[1]), error) ||
+		!demo_company_write(arena_printf(arena, "%s/%s", directory, names[1]), error) ||
 		!file_write(arena_printf(arena, "%s/%s", directory, names[0]),
 			demo_company_configuration, strlen(demo_company_configuration), error))
 		return EXIT_FAILED;

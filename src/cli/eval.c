@@ -95,8 +95,8 @@ static bool check_team(
 	}
 	const char *near = suggest_nearest(team, ids, facts->team_count);
 	if (near)
-		return error_set(error, ERROR_USAGE, "unknown team '%s'; did you mean '%s'?", team,
-			near);
+		return error_set(
+			error, ERROR_USAGE, "unknown team '%s'; did you mean '%s'?", team, near);
 	return error_set(error, ERROR_USAGE, "unknown team '%s'", team);
 }
 
@@ -104,8 +104,8 @@ static bool print(const struct invocation *invocation, const struct evaluation *
 	const struct choices *choices, struct error *error)
 {
 	struct strbuf out = STRBUF_INIT;
-	const char *language = invocation->language ? invocation->language
-						    : evaluation->settings->languages[0];
+	const char *language =
+		invocation->language ? invocation->language : evaluation->settings->languages[0];
 	struct voice voice;
 	switch (choices->output) {
 	case OUTPUT_CSV:

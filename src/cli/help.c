@@ -14,7 +14,8 @@ static void print_all(void)
 		snprintf(left, sizeof(left), "%s %s", commands[i]->name, commands[i]->arguments);
 		printf("  %-24s %s\n", left, commands[i]->summary);
 	}
-	printf("\n  -C DIR                   the project directory (with kvartal.conf); default: .\n"
+	printf("\n  -C DIR                   the project directory (with kvartal.conf); default: "
+	       ".\n"
 	       "  -q, -v                   say nothing but errors; say more\n"
 	       "  --json                   results as JSON\n"
 	       "  --lang=LL                sv or en; default: the first of the configuration\n\n"
@@ -35,7 +36,8 @@ static bool print_topic(const char *topic)
 		       "8 the input changed since the archived edition: --revise\n"
 		       "9 the condition of --fail-on was met\n");
 	else if (!strcmp(topic, "periods"))
-		printf("A period is a quarter: 2026Q1, 2026-Q1 or last. With a fiscal year that does "
+		printf("A period is a quarter: 2026Q1, 2026-Q1 or last. With a fiscal year that "
+		       "does "
 		       "not start\nin January: FY2026Q1 or 2025/26Q1, as meta.fy_label says. Left "
 		       "out, it is the last\nquarter that ended on or before the day after "
 		       "meta.as_of.\n");

@@ -110,7 +110,13 @@ static bool read_list(const char *option, const char *list, const char *const *w
 
 static int run(const struct invocation *invocation, struct error *error)
 {
-	enum { OPTION_NO_MAIL = 256, OPTION_REVISE, OPTION_PRELIMINARY, OPTION_TEAM, OPTION_FORMATS };
+	enum {
+		OPTION_NO_MAIL = 256,
+		OPTION_REVISE,
+		OPTION_PRELIMINARY,
+		OPTION_TEAM,
+		OPTION_FORMATS
+	};
 	static const struct option options[] = {
 		{ "dry-run", no_argument, NULL, 'n' },
 		{ "no-mail", no_argument, NULL, OPTION_NO_MAIL },
@@ -122,7 +128,8 @@ static int run(const struct invocation *invocation, struct error *error)
 		{ "json", no_argument, NULL, 'j' },
 		{ 0 },
 	};
-	static const char *const languages[] = { "sv", "en" }, *const formats[] = { "pdf", "xlsx", "tree" };
+	static const char *const languages[] = { "sv", "en" }, *const formats[] = { "pdf", "xlsx",
+		"tree" };
 	struct invocation own = *invocation;
 	const char *chosen_languages[2], *chosen_formats[3];
 	size_t language_count = 0, format_count = 0;
@@ -162,8 +169,8 @@ static int run(const struct invocation *invocation, struct error *error)
 	if (!operand(invocation, optind, &period, error) ||
 		(language_list && !read_list("--lang", language_list, languages, 2,
 					  chosen_languages, &language_count, error)) ||
-		!read_list("--formats", format_list, formats, 3, chosen_formats, &format_count,
-			error))
+		!read_list(
+			"--formats", format_list, formats, 3, chosen_formats, &format_count, error))
 		return EXIT_USAGE;
 	if (choice.revise && !*choice.revise) {
 		error_set(error, ERROR_USAGE, "run: --revise needs a reason");

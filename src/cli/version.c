@@ -9,8 +9,8 @@ static int run(const struct invocation *invocation, struct error *error)
 {
 	static const struct option options[] = { { "json", no_argument, NULL, 'j' }, { 0 } };
 	bool as_json = invocation->json;
-	for (int option; (option = getopt_long(invocation->argc, invocation->argv, "", options,
-				  NULL)) != -1;) {
+	for (int option; (option = getopt_long(
+				  invocation->argc, invocation->argv, "", options, NULL)) != -1;) {
 		if (option != 'j')
 			return usage_error(invocation, error);
 		as_json = true;

@@ -45,14 +45,15 @@ const struct table *breakdown_table(
 		{ "scope", kind == SCOPE_TEAM ? say(c, "Team", NULL) : say(c, "Segment", NULL),
 			ALIGN_LEFT, 2 },
 		{ "n", "n", ALIGN_RIGHT, 0 },
-		{ "value", arena_printf(c->arena, "%s%s", say(c, "Outcome", NULL), unit), ALIGN_RIGHT,
-			0 },
+		{ "value", arena_printf(c->arena, "%s%s", say(c, "Outcome", NULL), unit),
+			ALIGN_RIGHT, 0 },
 		{ "range",
-			say(c, "against target {target}", "target",
-				target_text(c, peers[0], true), NULL),
+			say(c, "against target {target}", "target", target_text(c, peers[0], true),
+				NULL),
 			ALIGN_LEFT, 3 },
 		{ "year_ago", say(c, "ΔPY", NULL), ALIGN_RIGHT, 0 },
-		{ "effect", say(c, "Effect {unit}", "unit", money.money.name, NULL), ALIGN_RIGHT, 0 },
+		{ "effect", say(c, "Effect {unit}", "unit", money.money.name, NULL), ALIGN_RIGHT,
+			0 },
 		{ "status", say(c, "Status", NULL), ALIGN_LEFT, 1 },
 	};
 	struct table_draft draft = { .columns = columns_copy(c, columns, 7), .column_count = 7 };
@@ -66,8 +67,7 @@ const struct table *breakdown_table(
 			continue;
 		}
 		draft_add(c, &draft, text_cell(scope_name(c, i)));
-		draft_add(c, &draft,
-			goal->has_n ? count_cell(c, goal->n) : unknown_cell("[x]"));
+		draft_add(c, &draft, goal->has_n ? count_cell(c, goal->n) : unknown_cell("[x]"));
 		draft_add(c, &draft, outcome_cell(c, goal));
 		draft_add(c, &draft, range_cell(c, goal, peers, peer_count));
 		draft_add(c, &draft, change_cell(c, goal, goal->has_year_ago, goal->year_ago));
@@ -83,8 +83,10 @@ const struct table *breakdown_table(
 	return draft_table(c, &draft, id, NULL,
 		say(c, "Outcome against the target by part of the company", NULL),
 		say(c,
-			"In alphabetical order, not by outcome. Effect = the gap to the target, in ARR. "
-			"[low] = too few for a rate, [c] = hidden because so few are behind it, [x] = "
+			"In alphabetical order, not by outcome. Effect = the gap to the target, in "
+			"ARR. "
+			"[low] = too few for a rate, [c] = hidden because so few are behind it, "
+			"[x] = "
 			"not available.",
 			NULL));
 }
@@ -103,14 +105,13 @@ const char *breakdown_message(const struct composing *c, const char *metric, enu
 		missed += below;
 		clear += below && goal->evidence == EVIDENCE_CLEAR;
 	}
-	const char *what =
-		kind == SCOPE_TEAM ? say(c, "Teams", NULL) : say(c, "Segments", NULL);
+	const char *what = kind == SCOPE_TEAM ? say(c, "Teams", NULL) : say(c, "Segments", NULL);
 	if (judged == 0)
 		return say(c, "{what}: none has enough data to judge", "what", what, NULL);
 	if (missed == 0)
-		return say(c, "{what}: all {count} that can be judged reach the target", "what", what,
-			"count", number_word(c, judged), NULL);
-	return say(c, "{what}: {missed} of {count} judged below the target, {clear} clearly", "what",
-		what, "missed", number_word(c, missed), "count", number_word(c, judged), "clear",
-		number_word(c, clear), NULL);
+		return say(c, "{what}: all {count} that can be judged reach the target", "what",
+			what, "count", number_word(c, judged), NULL);
+	return say(c, "{what}: {missed} of {count} judged below the target, {clear} clearly",
+		"what", what, "missed", number_word(c, missed), "count", number_word(c, judged),
+		"clear", number_word(c, clear), NULL);
 }

@@ -44,8 +44,8 @@ enum { COMING_ROWS = 5 };
 const struct table *coming_table(const struct composing *c)
 {
 	const struct evaluation *evaluation = c->evaluation;
-	const struct coming_contract **next = ARENA_ARRAY(
-		c->arena, const struct coming_contract *, evaluation->coming_count);
+	const struct coming_contract **next =
+		ARENA_ARRAY(c->arena, const struct coming_contract *, evaluation->coming_count);
 	size_t count = 0;
 	for (size_t i = 0; i < evaluation->coming_count; i++)
 		if (evaluation->coming[i].quarter.index == evaluation->quarter.index + 1 &&

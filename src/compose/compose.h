@@ -17,7 +17,8 @@ struct composing {
 	struct arena *arena;
 };
 
-/* ---- words ------------------------------------------------------------------------------------ */
+/* ---- words ------------------------------------------------------------------------------------
+ */
 
 /*
  * A phrase of the catalogue, context "report", filled with pairs of name and text up to NULL:
@@ -26,7 +27,8 @@ struct composing {
 const char *say(const struct composing *c, const char *msgid, ...) __attribute__((sentinel));
 
 /* The same for a count, with "count" filled in. */
-const char *say_count(const struct composing *c, const char *singular, const char *plural, long count);
+const char *say_count(
+	const struct composing *c, const char *singular, const char *plural, long count);
 
 /* "two"; digits above twelve. */
 const char *number_word(const struct composing *c, long number);
@@ -52,7 +54,8 @@ const char *quarter_name(const struct composing *c, struct quarter quarter);
 /* "jan-mar" of a quarter. */
 const char *quarter_months(const struct composing *c, struct quarter quarter);
 
-/* ---- numbers ---------------------------------------------------------------------------------- */
+/* ---- numbers ----------------------------------------------------------------------------------
+ */
 
 /* A scale of a column of values: their unit, and for money how it is divided. */
 struct scale {
@@ -84,13 +87,13 @@ struct scale goal_scale(const struct composing *c, const struct goal_result *goa
 /* ">= 93,0", "70-90", with or without the unit. */
 const char *target_text(const struct composing *c, const struct goal_result *goal, bool with_unit);
 
-/* ---- parts of documents ----------------------------------------------------------------------- */
+/* ---- parts of documents -----------------------------------------------------------------------
+ */
 
 struct text text_of(const struct composing *c, const char *text);
 struct text text_pair(const struct composing *c, const char *strong, const char *normal);
 struct block heading_block(const struct composing *c, int level, const char *text);
-struct block paragraph_block(
-	const struct composing *c, enum paragraph_role role, const char *text);
+struct block paragraph_block(const struct composing *c, enum paragraph_role role, const char *text);
 
 struct cell text_cell(const char *text);
 struct cell number_cell(const struct composing *c, const struct scale *scale, double value);
@@ -128,7 +131,8 @@ struct block chart_block(const struct chart *chart);
 struct axis axis_over(const struct composing *c, const struct scale *scale, double low, double high,
 	bool from_zero);
 
-/* ---- exhibits ---------------------------------------------------------------------------------- */
+/* ---- exhibits ----------------------------------------------------------------------------------
+ */
 
 /* The goals of a scope (its own; for a team the company's are left out), in order. */
 size_t goals_of(const struct composing *c, size_t scope, const struct goal_result ***goals);
@@ -146,7 +150,8 @@ const struct table *coming_table(const struct composing *c);
 const struct table *definition_table(const struct composing *c, bool all_metrics);
 const struct table *key_table(const struct composing *c);
 const struct table *quality_table(const struct composing *c);
-/* What the gap between a level goal's outcome and target is worth in ARR, signed; false when nothing. */
+/* What the gap between a level goal's outcome and target is worth in ARR, signed; false when
+ * nothing. */
 bool gap_effect(const struct composing *c, const struct goal_result *goal, double *effect);
 const struct notice *exceptions(const struct composing *c, size_t *count);
 const struct card *goal_cards(const struct composing *c, size_t *count);
@@ -165,7 +170,7 @@ size_t change_lines(const struct composing *c, const char ***lines);
 const char *caution_message(const struct composing *c);
 
 /* Header, footer and properties of a document of a kind. */
-void report_frame(const struct composing *c, const char *kind, const char *title,
-	struct report *report);
+void report_frame(
+	const struct composing *c, const char *kind, const char *title, struct report *report);
 
 #endif

@@ -82,8 +82,8 @@ EXHIBIT(exhibit_losses)
 EXHIBIT(exhibit_teams)
 {
 	(void)error;
-	return one_table(blocks, count, arena,
-		breakdown_table(context, lead_metric(context), SCOPE_TEAM));
+	return one_table(
+		blocks, count, arena, breakdown_table(context, lead_metric(context), SCOPE_TEAM));
 }
 
 EXHIBIT(exhibit_segments)

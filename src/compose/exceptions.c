@@ -14,7 +14,7 @@ bool gap_effect(const struct composing *c, const struct goal_result *goal, doubl
 			evaluation_measure(c->evaluation, goal->scope, "REN_GROSS");
 		base = gross && gross->defined ? measure_detail(gross, "due", NAN) : NAN;
 	} else if (!strncmp(metric, "GRR", 3) || !strncmp(metric, "NRR", 3) ||
-		!strncmp(metric, "LOGO", 4)) {
+		   !strncmp(metric, "LOGO", 4)) {
 		const struct measure *open =
 			evaluation_measure(c->evaluation, goal->scope, "ARR_OPEN");
 		base = open && open->defined ? open->value : NAN;
@@ -48,13 +48,14 @@ enum { EXCEPTIONS = 5 };
 const struct notice *exceptions(const struct composing *c, size_t *count)
 {
 	const struct evaluation *evaluation = c->evaluation;
-	struct exception *list = ARENA_ARRAY(c->arena, struct exception,
-		evaluation->goal_count + evaluation->breakdown_count);
+	struct exception *list = ARENA_ARRAY(
+		c->arena, struct exception, evaluation->goal_count + evaluation->breakdown_count);
 	size_t found = 0;
 	for (size_t i = 0; i < evaluation->goal_count + evaluation->breakdown_count; i++) {
-		const struct goal_result *goal = i < evaluation->goal_count
-			? &evaluation->goals[i]
-			: &evaluation->breakdowns[i - evaluation->goal_count];
+		const struct goal_result *goal =
+			i < evaluation->goal_count
+				? &evaluation->goals[i]
+				: &evaluation->breakdowns[i - evaluation->goal_count];
 		bool breakdown = i >= evaluation->goal_count;
 		bool segment = evaluation->scopes[goal->scope].kind == SCOPE_SEGMENT;
 		if (evaluation->suppressed[goal->scope] || (breakdown && !segment) ||
@@ -74,8 +75,8 @@ const struct notice *exceptions(const struct composing *c, size_t *count)
 		struct scale money = scale_of(c, UNIT_MONEY, list[i].effect);
 		const char *value = full(c, &scale, goal->value);
 		if (goal->has_interval)
-			value = arena_printf(c->arena, "%s (%s)", value,
-				span(c, &scale, goal->low, goal->high));
+			value = arena_printf(
+				c->arena, "%s (%s)", value, span(c, &scale, goal->low, goal->high));
 		notices[i] = (struct notice){
 			.status = goal->status,
 			.status_word = status_word(c, goal->status),
@@ -83,15 +84,16 @@ const struct notice *exceptions(const struct composing *c, size_t *count)
 				goal_name(c, goal), "scope", scope_name(c, goal->scope), "value",
 				value, "target", target_text(c, goal, true), NULL),
 			.amount = list[i].has_effect
-				? say(c, "{amount} {unit} against target", "amount",
-					  change(c, &money, list[i].effect), "unit",
-					  money.money.name, NULL)
-				: say(c, "no amount", NULL),
-			.body = text_of(c,
-				say(c, "{status}, {evidence}. Signal: {signal}. Cause: diagnosis in progress.",
-					"status", status_word(c, goal->status), "evidence",
-					evidence_word(c, goal), "signal",
-					signal_word(c, goal->signal), NULL)),
+					  ? say(c, "{amount} {unit} against target", "amount",
+						    change(c, &money, list[i].effect), "unit",
+						    money.money.name, NULL)
+					  : say(c, "no amount", NULL),
+			.body = text_of(c, say(c,
+						   "{status}, {evidence}. Signal: {signal}. Cause: "
+						   "diagnosis in progress.",
+						   "status", status_word(c, goal->status),
+						   "evidence", evidence_word(c, goal), "signal",
+						   signal_word(c, goal->signal), NULL)),
 		};
 	}
 	return notices;

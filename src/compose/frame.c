@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-/* "2026-04-29 · item 7 · for decision · confidential": what the configuration says of the meeting. */
+/* "2026-04-29 · item 7 · for decision · confidential": what the configuration says of the meeting.
+ */
 static const char *meeting(const struct composing *c)
 {
 	const struct settings *settings = c->evaluation->settings;
@@ -18,8 +19,7 @@ static const char *meeting(const struct composing *c)
 	if (settings->agenda_item)
 		parts[count++] = say(c, "item {item}", "item", settings->agenda_item, NULL);
 	parts[count++] = say(c, purposes[settings->purpose], NULL);
-	const char *secrecy =
-		localized_text(&settings->confidentiality, c->voice->language);
+	const char *secrecy = localized_text(&settings->confidentiality, c->voice->language);
 	if (secrecy)
 		parts[count++] = secrecy;
 	const char *line = parts[0];
@@ -28,14 +28,14 @@ static const char *meeting(const struct composing *c)
 	return line;
 }
 
-void report_frame(const struct composing *c, const char *kind, const char *title,
-	struct report *report)
+void report_frame(
+	const struct composing *c, const char *kind, const char *title, struct report *report)
 {
 	const struct evaluation *evaluation = c->evaluation;
 	char as_of[11];
 	date_format(evaluation->as_of, as_of);
-	const char *state = evaluation->preliminary ? say(c, "preliminary", NULL)
-						    : say(c, "final", NULL);
+	const char *state =
+		evaluation->preliminary ? say(c, "preliminary", NULL) : say(c, "final", NULL);
 	bool team = !strcmp(kind, "team");
 	*report = (struct report){
 		.kind = kind,
@@ -47,10 +47,10 @@ void report_frame(const struct composing *c, const char *kind, const char *title
 		.keywords = say(c, "renewal, lifetime value, usage, satisfaction", NULL),
 		.created = evaluation->as_of,
 		.header_left = evaluation->settings->company,
-		.footer_left = say(c,
-			"Edition {edition} · {state} · data through {as_of} · sha256 {hash}",
-			"edition", c->edition->id, "state", state, "as_of", as_of, "hash",
-			arena_strndup(c->arena, c->edition->hash, 12), NULL),
+		.footer_left =
+			say(c, "Edition {edition} · {state} · data through {as_of} · sha256 {hash}",
+				"edition", c->edition->id, "state", state, "as_of", as_of, "hash",
+				arena_strndup(c->arena, c->edition->hash, 12), NULL),
 		.page_format = phrase(c->voice->phrases, "report", "Page {page} of {pages}"),
 		.currency = evaluation->currency,
 		.currency_exponent = evaluation->currency_exponent,

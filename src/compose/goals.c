@@ -31,7 +31,7 @@ static size_t page_goals(const struct composing *c, const struct goal_result ***
 		bool covered = goal->scope != c->scope;
 		for (size_t k = 0; k < own; k++)
 			covered = covered ||
-				!strcmp((*goals)[k]->setting->metric, goal->setting->metric);
+				  !strcmp((*goals)[k]->setting->metric, goal->setting->metric);
 		if (!covered)
 			list[count++] = goal;
 	}
@@ -57,7 +57,8 @@ static const char *goal_note(const struct composing *c, const struct goal_result
 	}
 	if (!goal->has_n)
 		return unit;
-	return arena_printf(c->arena, "%s\u00a0\u00b7 n\u00a0=\u00a0%s", unit, count_text(c, goal->n));
+	return arena_printf(
+		c->arena, "%s\u00a0\u00b7 n\u00a0=\u00a0%s", unit, count_text(c, goal->n));
 }
 
 static const struct column *goal_columns(const struct composing *c)
@@ -95,8 +96,8 @@ const struct table *goal_table(const struct composing *c)
 		name.emphasis = EMPHASIS_STRONG;
 		struct scale scale = goal_scale(c, goal);
 		struct cell target = goal->setting->kind == GOAL_RANGE
-			? text_cell(target_text(c, goal, false))
-			: number_cell(c, &scale, goal->path);
+					     ? text_cell(target_text(c, goal, false))
+					     : number_cell(c, &scale, goal->path);
 		target.text = target_text(c, goal, false);
 		if (goal->target_moved)
 			target.note = say(c, "moved", NULL);
@@ -113,9 +114,12 @@ const struct table *goal_table(const struct composing *c)
 	return draft_table(c, &draft, "goals", NULL,
 		say(c, "Goals with target, outcome, interval, changes, signal and status", NULL),
 		say(c,
-			"ΔPQ/ΔPY = change since the previous quarter / the same quarter last year, in "
-			"the unit of the row (shares: percentage points). Vertical line = target, dot "
-			"= outcome, band = interval. Within margin = the target lies in the interval, "
+			"ΔPQ/ΔPY = change since the previous quarter / the same quarter last year, "
+			"in "
+			"the unit of the row (shares: percentage points). Vertical line = target, "
+			"dot "
+			"= outcome, band = interval. Within margin = the target lies in the "
+			"interval, "
 			"so the gap may be chance. Signal = the control chart's rules, else none.",
 			NULL));
 }
@@ -159,7 +163,8 @@ static long count_status(const struct goal_result *const *goals, size_t count, e
 	return found;
 }
 
-/* "Missed: renewal rate (87,9 % against >= 93 %)." for the goals of a status; "" when none has it. */
+/* "Missed: renewal rate (87,9 % against >= 93 %)." for the goals of a status; "" when none has it.
+ */
 static const char *listed(const struct composing *c, const struct goal_result *const *goals,
 	size_t count, enum status status)
 {

@@ -27,7 +27,8 @@ const char *outlook_message(const struct composing *c)
 			quarter_name(c, next), "contracts", count, "amount", full(c, &scale, due),
 			NULL);
 	return say(c,
-		"{quarter}: {contracts} with {amount} of ARR come due, {falling} ({share}) of it from "
+		"{quarter}: {contracts} with {amount} of ARR come due, {falling} ({share}) of it "
+		"from "
 		"customers whose use is falling.",
 		"quarter", quarter_name(c, next), "contracts", count, "amount",
 		full(c, &scale, due), "falling", full(c, &scale, falling), "share",
@@ -73,17 +74,18 @@ size_t confidence_lines(const struct composing *c, const char ***lines)
 	size_t count = 0;
 	*lines = ARENA_ARRAY(c->arena, const char *, 6);
 	if (evaluation->has_coverage)
-		(*lines)[count++] = say(c, "Coverage: customers with {share} of the ARR have usage data.",
-			"share", percent(c, evaluation->coverage), NULL);
+		(*lines)[count++] =
+			say(c, "Coverage: customers with {share} of the ARR have usage data.",
+				"share", percent(c, evaluation->coverage), NULL);
 	static const char *const rates[][2] = { { "RESP_RATE:nps", "NPS" },
 		{ "RESP_RATE:csat", "CSAT" } };
 	for (size_t i = 0; i < 2; i++) {
 		const struct measure *rate = defined_measure(c, rates[i][0]);
 		if (rate)
-			(*lines)[count++] = say(c,
-				"Response rate {survey}: {share} of {invited} invitations.", "survey",
-				rates[i][1], "share", percent(c, rate->value), "invited",
-				count_text(c, rate->n), NULL);
+			(*lines)[count++] =
+				say(c, "Response rate {survey}: {share} of {invited} invitations.",
+					"survey", rates[i][1], "share", percent(c, rate->value),
+					"invited", count_text(c, rate->n), NULL);
 	}
 	const struct measure *renewal = defined_measure(c, "REN_LOGO");
 	const struct measure *low = defined_measure(c, "REN_LOGO_low");
@@ -91,30 +93,32 @@ size_t confidence_lines(const struct composing *c, const char ***lines)
 	double pending = renewal ? measure_detail(renewal, "pending", 0) : 0;
 	if (pending > 0 && low && high)
 		(*lines)[count++] = say(c,
-			"Provisional: {customers} not decided yet; the renewal rate ends between {low} "
+			"Provisional: {customers} not decided yet; the renewal rate ends between "
+			"{low} "
 			"and {high}.",
 			"customers",
 			say_count(c, "{count} customer", "{count} customers", (long)pending), "low",
 			percent(c, low->value), "high", percent(c, high->value), NULL);
 	long hidden = 0;
 	for (size_t i = 0; i < evaluation->scope_count; i++)
-		hidden += evaluation->suppressed[i] &&
-			evaluation->scopes[i].kind == SCOPE_TEAM;
+		hidden += evaluation->suppressed[i] && evaluation->scopes[i].kind == SCOPE_TEAM;
 	if (hidden > 0)
 		(*lines)[count++] = say(c,
-			"{teams} not shown (fewer than {least} members or customers, or derivable). No "
+			"{teams} not shown (fewer than {least} members or customers, or "
+			"derivable). No "
 			"person is measured or ranked.",
 			"teams", say_count(c, "{count} team", "{count} teams", hidden), "least",
 			count_text(c, evaluation->settings->min_group), NULL);
 	int64_t findings = 0;
 	for (size_t i = 0; i < evaluation->finding_count; i++)
 		findings += evaluation->findings[i].severity != SEVERITY_INFORMATION;
-	(*lines)[count++] = findings == 0
-		? say(c, "The quality rules found nothing to remark on.", NULL)
-		: say(c, "{rules} found something in the data; see the last page.", "rules",
-			  say_count(c, "{count} quality rule", "{count} quality rules",
-				  (long)findings),
-			  NULL);
+	(*lines)[count++] =
+		findings == 0
+			? say(c, "The quality rules found nothing to remark on.", NULL)
+			: say(c, "{rules} found something in the data; see the last page.", "rules",
+				  say_count(c, "{count} quality rule", "{count} quality rules",
+					  (long)findings),
+				  NULL);
 	return count;
 }
 
@@ -138,15 +142,18 @@ const char *caution_message(const struct composing *c)
 	const struct measure *renewal = defined_measure(c, "REN_LOGO");
 	if (!renewal || renewal->n < 1)
 		return say(c,
-			"The figures of one team vary more than the company's. Compare with the team's "
+			"The figures of one team vary more than the company's. Compare with the "
+			"team's "
 			"own quarters, not with other teams. [x] = not available.",
 			NULL);
 	return say(c,
-		"{customers} with a decided renewal give a wide interval: a single one moves the rate "
-		"by about {points}. Compare with the team's own quarters, not with other teams. [x] = "
+		"{customers} with a decided renewal give a wide interval: a single one moves the "
+		"rate "
+		"by about {points}. Compare with the team's own quarters, not with other teams. "
+		"[x] = "
 		"not available.",
-		"customers", say_count(c, "{count} customer", "{count} customers", (long)renewal->n),
-		"points",
+		"customers",
+		say_count(c, "{count} customer", "{count} customers", (long)renewal->n), "points",
 		say(c, "{number} percentage points", "number",
 			format_decimal(c->voice->format, 100 / renewal->n, 1, c->arena), NULL),
 		NULL);

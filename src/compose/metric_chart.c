@@ -13,8 +13,7 @@ static const struct category *quarter_categories(
 		struct quarter quarter = quarter_add(first, (int)i);
 		char label[16];
 		quarter_format(quarter, c->evaluation->fiscal, label);
-		categories[i].label =
-			arena_printf(c->arena, "Q%d", quarter_number(quarter));
+		categories[i].label = arena_printf(c->arena, "Q%d", quarter_number(quarter));
 		size_t length = 0;
 		while (label[length] && label[length] != 'Q')
 			length++;
@@ -86,8 +85,7 @@ static size_t target_steps(const struct composing *c, const struct goal_result *
 		!quarter_parse(setting->from, c->evaluation->fiscal, &from))
 		return 0;
 	for (size_t i = 0; i < drawn->count; i++) {
-		struct quarter quarter =
-			quarter_add(c->evaluation->first, (int)(drawn->from + i));
+		struct quarter quarter = quarter_add(c->evaluation->first, (int)(drawn->from + i));
 		if (quarter.index < from.index)
 			continue;
 		double level = goal->target;
@@ -168,15 +166,18 @@ const struct chart *metric_chart(const struct composing *c, const char *metric)
 		scope_name(c, c->scope), "metric", metric_name(c, about), "unit",
 		metric_note(c, about), "first", quarter_name(c, first), "last",
 		quarter_name(c, evaluation->quarter), NULL);
-	chart->alternative = say(c, "Line chart: {message}", "message", metric_message(c, metric), NULL);
+	chart->alternative =
+		say(c, "Line chart: {message}", "message", metric_message(c, metric), NULL);
 	chart->axis = axis_over(c, &scale, drawn.low, drawn.high, false);
 	chart->axis.title = metric_note(c, about);
 	const char *key = say(c, "Vertical lines = {level} interval. p = provisional.", "level",
-		format_percent(c->voice->format, evaluation->settings->confidence, 0, c->arena), NULL);
+		format_percent(c->voice->format, evaluation->settings->confidence, 0, c->arena),
+		NULL);
 	if (history->limits == LIMITS_FIRM)
 		key = arena_printf(c->arena, "%s %s", key,
 			say(c,
-				"Grey field = normal variation (XmR, first 12 quarters). Diamond = signal "
+				"Grey field = normal variation (XmR, first 12 quarters). Diamond = "
+				"signal "
 				"of the control chart.",
 				NULL));
 	else if (history->limits == LIMITS_TRIAL)
@@ -226,8 +227,8 @@ static const char *signal_clause(const struct composing *c, const struct history
 					     : say(c, " and above its normal variation", NULL);
 	case RULE_RUN:
 		return value < history->mean
-			? say(c, ", after eight quarters below its mean", NULL)
-			: say(c, ", after eight quarters above its mean", NULL);
+			       ? say(c, ", after eight quarters below its mean", NULL)
+			       : say(c, ", after eight quarters above its mean", NULL);
 	case RULE_NEAR_LIMIT:
 		return value < history->mean ? say(c, ", close to its lower limit", NULL)
 					     : say(c, ", close to its upper limit", NULL);

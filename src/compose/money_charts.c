@@ -29,14 +29,15 @@ static const struct chart *bridge_of(const struct composing *c, const struct ste
 		points[i] = (struct point){ .defined = true,
 			.value = steps[i].value,
 			.label = steps[i].role == SERIES_ACTUAL
-				? bare(c, &scale, steps[i].value)
-				: change(c, &scale, steps[i].value) };
+					 ? bare(c, &scale, steps[i].value)
+					 : change(c, &scale, steps[i].value) };
 	}
 	*series = (struct series){ title, SERIES_ACTUAL, points, roles };
 	*chart = (struct chart){
 		.kind = CHART_BRIDGE,
 		.id = id,
-		.subtitle = say(c, "{what}, {unit}", "what", subtitle, "unit", scale.money.name, NULL),
+		.subtitle =
+			say(c, "{what}, {unit}", "what", subtitle, "unit", scale.money.name, NULL),
 		.axis = axis_over(c, &scale, 0, largest, true),
 		.categories = categories,
 		.category_count = count,
@@ -98,9 +99,9 @@ static const struct chart *base_bridge(const struct composing *c)
 			return NULL;
 		double sign = parts[i].sign == 0 ? 1 : parts[i].sign;
 		steps[i] = (struct step){ say(c, parts[i].label, NULL), sign * measure->value,
-			parts[i].sign == 0	? SERIES_ACTUAL
-				: parts[i].sign > 0 ? SERIES_INCREASE
-						    : SERIES_DECREASE };
+			parts[i].sign == 0  ? SERIES_ACTUAL
+			: parts[i].sign > 0 ? SERIES_INCREASE
+					    : SERIES_DECREASE };
 	}
 	return bridge_of(c, steps, PARTS, "bridge_base", say(c, "ARR of the whole base", NULL),
 		say(c, "ARR from the first to the last day of the quarter", NULL));
@@ -125,8 +126,7 @@ const struct chart *outlook_chart(const struct composing *c)
 		const struct coming_contract *contract = &evaluation->coming[i];
 		int quarter = contract->quarter.index - evaluation->quarter.index;
 		amounts[quarter] += (double)contract->arr;
-		falling[quarter] +=
-			contract->usage == TREND_FALLING ? (double)contract->arr : 0;
+		falling[quarter] += contract->usage == TREND_FALLING ? (double)contract->arr : 0;
 	}
 	for (size_t i = 0; i < QUARTERS; i++)
 		largest = fmax(largest, amounts[i]);
@@ -138,8 +138,7 @@ const struct chart *outlook_chart(const struct composing *c)
 	for (size_t k = 0; k < 3; k++)
 		points[k] = ARENA_ARRAY(c->arena, struct point, QUARTERS);
 	for (size_t i = 0; i < QUARTERS; i++) {
-		categories[i].label =
-			quarter_name(c, quarter_add(evaluation->quarter, (int)i));
+		categories[i].label = quarter_name(c, quarter_add(evaluation->quarter, (int)i));
 		struct point *whole = i == 0 ? &points[0][i] : &points[2][i];
 		*whole = (struct point){ .defined = true,
 			.value = amounts[i] - falling[i],
@@ -156,11 +155,11 @@ const struct chart *outlook_chart(const struct composing *c)
 		.kind = CHART_COLUMNS,
 		.id = "outlook",
 		.subtitle = say(c,
-			"ARR of contracts due by quarter, {unit}. Filled = decided, hatched = coming, "
+			"ARR of contracts due by quarter, {unit}. Filled = decided, hatched = "
+			"coming, "
 			"darker part = customers with falling use",
 			"unit", scale.money.name, NULL),
-		.alternative =
-			say(c, "Columns: {message}", "message", outlook_message(c), NULL),
+		.alternative = say(c, "Columns: {message}", "message", outlook_message(c), NULL),
 		.axis = axis_over(c, &scale, 0, largest, true),
 		.categories = categories,
 		.category_count = QUARTERS,
@@ -190,7 +189,7 @@ const struct chart *losses_chart(const struct composing *c)
 	for (size_t i = 0; i < count; i++) {
 		const struct loss *loss = &evaluation->losses[i];
 		categories[i].label = !loss->label_en ? say(c, "Not stated", NULL)
-			: swedish		      ? loss->label_sv
+				      : swedish	      ? loss->label_sv
 						      : loss->label_en;
 		roles[i] = loss->label_en ? SERIES_ACTUAL : SERIES_UNKNOWN;
 		points[i] = (struct point){ .defined = true,

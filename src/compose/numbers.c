@@ -48,9 +48,8 @@ const char *bare(const struct composing *c, const struct scale *scale, double va
 {
 	const struct format *format = c->voice->format;
 	int decimals = decimals_of(scale);
-	return scale->difference
-		? format_signed(format, scaled(scale, value), decimals, c->arena)
-		: format_decimal(format, scaled(scale, value), decimals, c->arena);
+	return scale->difference ? format_signed(format, scaled(scale, value), decimals, c->arena)
+				 : format_decimal(format, scaled(scale, value), decimals, c->arena);
 }
 
 const char *full(const struct composing *c, const struct scale *scale, double value)
@@ -67,21 +66,19 @@ const char *full(const struct composing *c, const struct scale *scale, double va
 
 const char *change(const struct composing *c, const struct scale *scale, double value)
 {
-	return format_signed(
-		c->voice->format, scaled(scale, value), decimals_of(scale), c->arena);
+	return format_signed(c->voice->format, scaled(scale, value), decimals_of(scale), c->arena);
 }
 
 const char *span(const struct composing *c, const struct scale *scale, double low, double high)
 {
 	/* A dash between numbers reads as a minus where one of them is negative. */
-	const char *dash = low < 0 || high < 0 || scale->difference ? say(c, "{low} to {high}", "low",
-								    bare(c, scale, low), "high",
-								    bare(c, scale, high), NULL)
-								    : NULL;
+	const char *dash = low < 0 || high < 0 || scale->difference
+				   ? say(c, "{low} to {high}", "low", bare(c, scale, low), "high",
+					     bare(c, scale, high), NULL)
+				   : NULL;
 	if (dash)
 		return dash;
-	return arena_printf(
-		c->arena, "%s\u2013%s", bare(c, scale, low), bare(c, scale, high));
+	return arena_printf(c->arena, "%s\u2013%s", bare(c, scale, low), bare(c, scale, high));
 }
 
 const char *count_text(const struct composing *c, double n)
@@ -105,12 +102,12 @@ const char *target_text(const struct composing *c, const struct goal_result *goa
 	if (goal->setting->kind == GOAL_RANGE) {
 		const char *range = span(c, &scale, goal->range_low, goal->range_high);
 		return with_unit && scale.unit == UNIT_SHARE
-			? arena_printf(c->arena, "%s\u2013%s",
-				  bare(c, &scale, goal->range_low), full(c, &scale, goal->range_high))
-			: range;
+			       ? arena_printf(c->arena, "%s\u2013%s",
+					 bare(c, &scale, goal->range_low),
+					 full(c, &scale, goal->range_high))
+			       : range;
 	}
-	const char *number =
-		with_unit ? full(c, &scale, goal->path) : bare(c, &scale, goal->path);
+	const char *number = with_unit ? full(c, &scale, goal->path) : bare(c, &scale, goal->path);
 	return arena_printf(
 		c->arena, "%s\u00a0%s", goal->setting->down ? "\u2264" : "\u2265", number);
 }
@@ -126,9 +123,9 @@ struct axis axis_over(const struct composing *c, const struct scale *scale, doub
 		high = low + (low == 0 ? 1 : fabs(low) / 10);
 		low = from_zero ? low : low - (high - low);
 	}
-	double unit = scale->unit == UNIT_SHARE ? 0.01
-		: scale->unit == UNIT_MONEY	? scale->money.divisor
-						: 1;
+	double unit = scale->unit == UNIT_SHARE	  ? 0.01
+		      : scale->unit == UNIT_MONEY ? scale->money.divisor
+						  : 1;
 	double rough = (high - low) / unit / 4, power = pow(10, floor(log10(rough)));
 	double step = power;
 	if (rough > 5 * power)

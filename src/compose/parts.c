@@ -24,8 +24,7 @@ struct block heading_block(const struct composing *c, int level, const char *tex
 	return (struct block){ .kind = BLOCK_HEADING, .level = level, .text = text_of(c, text) };
 }
 
-struct block paragraph_block(
-	const struct composing *c, enum paragraph_role role, const char *text)
+struct block paragraph_block(const struct composing *c, enum paragraph_role role, const char *text)
 {
 	return (struct block){ .kind = BLOCK_PARAGRAPH, .role = role, .text = text_of(c, text) };
 }
@@ -55,18 +54,16 @@ struct cell number_cell(const struct composing *c, const struct scale *scale, do
 
 struct cell count_cell(const struct composing *c, double value)
 {
-	return (struct cell){ .kind = CELL_VALUE,
-		.text = count_text(c, value),
-		.unit = UNIT_COUNT,
-		.value = value };
+	return (struct cell){
+		.kind = CELL_VALUE, .text = count_text(c, value), .unit = UNIT_COUNT, .value = value
+	};
 }
 
 struct cell unknown_cell(const char *shorthand)
 {
-	return (struct cell){ .kind = CELL_VALUE,
-		.text = shorthand,
-		.unit = UNIT_NONE,
-		.emphasis = EMPHASIS_MUTED };
+	return (struct cell){
+		.kind = CELL_VALUE, .text = shorthand, .unit = UNIT_NONE, .emphasis = EMPHASIS_MUTED
+	};
 }
 
 struct cell date_cell(const struct composing *c, struct date date)
@@ -140,12 +137,12 @@ struct cell range_cell(const struct composing *c, const struct goal_result *goal
 	range->target_high = goal->range_high;
 	if (!range->has_value) {
 		range->instead = goal->shortfall == SHORTFALL_FEW
-			? say(c, "too little data to judge", NULL)
-			: say(c, "no figure", NULL);
+					 ? say(c, "too little data to judge", NULL)
+					 : say(c, "no figure", NULL);
 		range->alternative = range->instead;
 	} else {
-		range->alternative = say(c, "{value}, interval {interval}, target {target}", "value",
-			full(c, &scale, goal->value), "interval",
+		range->alternative = say(c, "{value}, interval {interval}, target {target}",
+			"value", full(c, &scale, goal->value), "interval",
 			goal->has_interval ? span(c, &scale, goal->low, goal->high) : "[x]",
 			"target", target_text(c, goal, true), NULL);
 	}
@@ -164,8 +161,7 @@ struct cell sparkline_cell(const struct composing *c, const struct goal_result *
 	bool *known = ARENA_ARRAY(c->arena, bool, count);
 	for (size_t i = 0; trail && i < count; i++) {
 		const struct measure *measure = &trail->quarters[all - count + i];
-		known[i] = measure->defined &&
-			(!measure->has_n || measure->n >= goal->min_n / 2);
+		known[i] = measure->defined && (!measure->has_n || measure->n >= goal->min_n / 2);
 		values[i] = measure->value;
 		defined += known[i];
 	}

@@ -10,7 +10,8 @@ static bool is_used(const struct composing *c, const struct metric_about *about)
 	if (!about->definition)
 		return false;
 	for (size_t i = 0; i < c->evaluation->settings->goal_count; i++)
-		if (!strcmp(metric_lookup(c->evaluation->settings->goals[i].metric)->code, about->code))
+		if (!strcmp(metric_lookup(c->evaluation->settings->goals[i].metric)->code,
+			    about->code))
 			return true;
 	const char *lead = lead_metric(c);
 	if (!strcmp(about->code, "REN_GROSS"))
@@ -39,8 +40,7 @@ const struct table *definition_table(const struct composing *c, bool all_metrics
 		struct cell name = text_cell(metric_name(c, about));
 		name.note = about->code;
 		draft_add(c, &draft, name);
-		draft_add(c, &draft,
-			text_cell(phrase(phrases, "definition", about->definition)));
+		draft_add(c, &draft, text_cell(phrase(phrases, "definition", about->definition)));
 		draft_add(c, &draft, text_cell(phrase(phrases, "definition", about->counted)));
 		struct cell method = text_cell(phrase(phrases, "method", about->method));
 		method.note = about->source;
@@ -87,18 +87,20 @@ const struct table *key_table(const struct composing *c)
 	}
 	return draft_table(c, &draft, "key", NULL, say(c, "What the status marks mean", NULL),
 		say(c,
-			"p = provisional, [x] = not available, [low] = too few for a rate, [c] = hidden "
-			"because so few are behind it. Statuses are judged on the rounded figures that "
+			"p = provisional, [x] = not available, [low] = too few for a rate, [c] = "
+			"hidden "
+			"because so few are behind it. Statuses are judged on the rounded figures "
+			"that "
 			"are printed.",
 			NULL));
 }
 
 static const char *severity_word(const struct composing *c, enum severity severity)
 {
-	const char *word = severity == SEVERITY_BLOCK ? "blocks"
-		: severity == SEVERITY_EXCLUDE	      ? "excluded"
-		: severity == SEVERITY_WARNING	      ? "warning"
-						      : "information";
+	const char *word = severity == SEVERITY_BLOCK	  ? "blocks"
+			   : severity == SEVERITY_EXCLUDE ? "excluded"
+			   : severity == SEVERITY_WARNING ? "warning"
+							  : "information";
 	return phrase(c->voice->phrases, "severity", word);
 }
 

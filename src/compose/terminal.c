@@ -52,8 +52,8 @@ static struct line goal_line(const struct composing *c, const struct goal_result
 		[TARGET] = target_text(c, goal, false),
 		[PREVIOUS] = previous.text,
 		[YEAR_AGO] = year_ago.text,
-		[STATUS] = arena_printf(c->arena, "%s (%s)", status_word(c, goal->status),
-			evidence_word(c, goal)),
+		[STATUS] = arena_printf(
+			c->arena, "%s (%s)", status_word(c, goal->status), evidence_word(c, goal)),
 	} };
 }
 

@@ -10,7 +10,7 @@ const char *say(const struct composing *c, const char *msgid, ...)
 	va_list arguments;
 	va_start(arguments, msgid);
 	for (const char *name; count < sizeof(fillings) / sizeof(*fillings) &&
-		(name = va_arg(arguments, const char *)) != NULL;) {
+			       (name = va_arg(arguments, const char *)) != NULL;) {
 		fillings[count].name = name;
 		fillings[count++].text = va_arg(arguments, const char *);
 	}
@@ -18,7 +18,8 @@ const char *say(const struct composing *c, const char *msgid, ...)
 	return phrase_fill(phrase(c->voice->phrases, "report", msgid), fillings, count, c->arena);
 }
 
-const char *say_count(const struct composing *c, const char *singular, const char *plural, long count)
+const char *say_count(
+	const struct composing *c, const char *singular, const char *plural, long count)
 {
 	const char *pattern = phrase_plural(c->voice->phrases, "report", singular, plural, count);
 	struct filling filling = { "count", format_integer(c->voice->format, count, c->arena) };
@@ -41,7 +42,7 @@ const char *capitalised(const struct composing *c, const char *text)
 	if (copy[0] >= 'a' && copy[0] <= 'z')
 		copy[0] = (char)(copy[0] - 'a' + 'A');
 	else if ((unsigned char)copy[0] == 0xC3 && (unsigned char)copy[1] >= 0xA0 &&
-		(unsigned char)copy[1] <= 0xB6)
+		 (unsigned char)copy[1] <= 0xB6)
 		copy[1] = (char)((unsigned char)copy[1] - 0x20);
 	return copy;
 }
@@ -124,8 +125,8 @@ const char *evidence_word(const struct composing *c, const struct goal_result *g
 	case SHORTFALL_NONE:
 		break;
 	}
-	const char *word =
-		goal->evidence == EVIDENCE_CLEAR ? say(c, "clear", NULL) : say(c, "within margin", NULL);
+	const char *word = goal->evidence == EVIDENCE_CLEAR ? say(c, "clear", NULL)
+							    : say(c, "within margin", NULL);
 	if (goal->measure->completeness < 1 || c->evaluation->preliminary)
 		return say(c, "{evidence}, provisional", "evidence", word, NULL);
 	return word;

@@ -1,4 +1,5 @@
-/* The workbook: a sheet per subject, each with one table from column A, for people who go on working. */
+/* The workbook: a sheet per subject, each with one table from column A, for people who go on
+ * working. */
 #include "compose/compose.h"
 
 #include <math.h>
@@ -33,7 +34,8 @@ static void cover_sheet(struct sheets *sheets, const struct composing *c)
 				c->edition->id, "as_of", as_of, NULL)),
 		paragraph_block(c, PARAGRAPH_BODY,
 			say(c,
-				"Intervals at {level}. Shares are fractions with a percent format, amounts "
+				"Intervals at {level}. Shares are fractions with a percent format, "
+				"amounts "
 				"in {currency}.",
 				"level",
 				format_percent(c->voice->format, evaluation->settings->confidence,
@@ -41,8 +43,10 @@ static void cover_sheet(struct sheets *sheets, const struct composing *c)
 				"currency", evaluation->currency, NULL)),
 		paragraph_block(c, PARAGRAPH_BODY,
 			say(c,
-				"p = provisional, [x] = not available, [low] = too few for a rate, [c] = "
-				"hidden because so few are behind it. Statuses are judged on the rounded "
+				"p = provisional, [x] = not available, [low] = too few for a rate, "
+				"[c] = "
+				"hidden because so few are behind it. Statuses are judged on the "
+				"rounded "
 				"figures that are printed.",
 				NULL)),
 	};
@@ -94,11 +98,11 @@ static const struct table *history_table(const struct composing *c, const char *
 		draft_add(c, &draft,
 			measure->defined && measure->has_n ? count_cell(c, measure->n) : unknown);
 		bool signal = history->charted && history->limits != LIMITS_NONE &&
-			history->rules[i] != RULE_NONE;
-		const char *flag = !measure->defined ? "[x]"
-			: measure->completeness < 1  ? "p"
-			: signal		     ? say(c, "signal", NULL)
-						     : "";
+			      history->rules[i] != RULE_NONE;
+		const char *flag = !measure->defined	       ? "[x]"
+				   : measure->completeness < 1 ? "p"
+				   : signal		       ? say(c, "signal", NULL)
+							       : "";
 		draft_add(c, &draft, text_cell(flag));
 	}
 	return draft_table(c, &draft, arena_printf(c->arena, "history_%s", metric), NULL,
@@ -132,8 +136,8 @@ static void bridge_sheet(struct sheets *sheets, const struct composing *c)
 	};
 	struct table_draft draft = { .columns = columns_copy(c, columns, 2), .column_count = 2 };
 	struct scale scale = { .unit = UNIT_MONEY,
-		.money = { c->evaluation->currency,
-			pow(10, c->evaluation->currency_exponent), 0 } };
+		.money = {
+			c->evaluation->currency, pow(10, c->evaluation->currency_exponent), 0 } };
 	for (size_t i = 0; i < chart->category_count; i++) {
 		draft_add(c, &draft, text_cell(chart->categories[i].label));
 		draft_add(c, &draft, number_cell(c, &scale, chart->series[0].points[i].value));
@@ -168,9 +172,10 @@ static void team_sheet(struct sheets *sheets, const struct composing *c)
 		if (evaluation->scopes[scope].kind != SCOPE_TEAM)
 			continue;
 		for (size_t i = 0; i < all; i++) {
-			const struct goal_result *goal = i < evaluation->goal_count
-				? &evaluation->goals[i]
-				: &evaluation->breakdowns[i - evaluation->goal_count];
+			const struct goal_result *goal =
+				i < evaluation->goal_count
+					? &evaluation->goals[i]
+					: &evaluation->breakdowns[i - evaluation->goal_count];
 			if (goal->scope != scope)
 				continue;
 			struct scale scale = goal_scale(c, goal);
@@ -183,20 +188,19 @@ static void team_sheet(struct sheets *sheets, const struct composing *c)
 			draft_add(c, &draft, text_cell(scope_name(c, scope)));
 			draft_add(c, &draft, text_cell(goal_name(c, goal)));
 			draft_add(c, &draft, shown ? number_cell(c, &scale, goal->value) : unknown);
-			draft_add(c, &draft, interval ? number_cell(c, &scale, goal->low) : unknown);
+			draft_add(
+				c, &draft, interval ? number_cell(c, &scale, goal->low) : unknown);
 			draft_add(
 				c, &draft, interval ? number_cell(c, &scale, goal->high) : unknown);
 			draft_add(c, &draft,
 				!hidden && goal->has_n ? count_cell(c, goal->n) : unknown);
+			draft_add(c, &draft, range ? unknown : number_cell(c, &scale, goal->path));
+			draft_add(c, &draft, text_cell(hidden ? "" : status_word(c, goal->status)));
 			draft_add(c, &draft,
-				range ? unknown : number_cell(c, &scale, goal->path));
-			draft_add(c, &draft,
-				text_cell(hidden ? "" : status_word(c, goal->status)));
-			draft_add(c, &draft,
-				text_cell(hidden		? "[c]"
-						: few		? say(c, "[low]", NULL)
-						: !goal->defined ? "[x]"
-								 : ""));
+				text_cell(hidden	   ? "[c]"
+					  : few		   ? say(c, "[low]", NULL)
+					  : !goal->defined ? "[x]"
+							   : ""));
 		}
 	}
 	if (draft.count == 0)
@@ -260,8 +264,8 @@ static void data_sheet(struct sheets *sheets, const struct composing *c)
 			draft_add(c, &draft, text_cell(measure->metric));
 			draft_add(c, &draft, text_cell(metric_name(c, about)));
 			draft_add(c, &draft,
-				text_cell(phrase(c->voice->phrases, "unit_name",
-					unit_name(measure->unit))));
+				text_cell(phrase(
+					c->voice->phrases, "unit_name", unit_name(measure->unit))));
 			draft_add(c, &draft,
 				known ? number_cell(c, &scale, measure->value) : unknown);
 			draft_add(c, &draft,
@@ -276,7 +280,8 @@ static void data_sheet(struct sheets *sheets, const struct composing *c)
 	struct block blocks[] = {
 		heading_block(c, 1, say(c, "All figures of the quarter", NULL)),
 		paragraph_block(c, PARAGRAPH_SUBTITLE,
-			say(c, "One row per measure and scope, for filters and pivot tables", NULL)),
+			say(c, "One row per measure and scope, for filters and pivot tables",
+				NULL)),
 		table_block(draft_table(c, &draft, "figures", NULL,
 			say(c, "All figures of the quarter", NULL), NULL)),
 	};

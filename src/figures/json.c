@@ -93,8 +93,7 @@ static void add_goal(struct json *json, const char *scope, const struct goal_res
 	json_end_compact_object(json);
 }
 
-static void add_composite(
-	struct json *json, const char *scope, const struct composite *composite)
+static void add_composite(struct json *json, const char *scope, const struct composite *composite)
 {
 	json_object_compact(json, NULL);
 	json_text(json, "scope", scope);
@@ -126,8 +125,7 @@ static bool wanted(const struct evaluation *evaluation, size_t scope, const char
 	return !team || !strcmp(evaluation->scopes[scope].id, team);
 }
 
-static void add_evaluation(
-	struct json *json, const struct evaluation *evaluation, const char *team)
+static void add_evaluation(struct json *json, const struct evaluation *evaluation, const char *team)
 {
 	json_text(json, "schema", "kvartal.evaluation/1");
 	json_text(json, "program", evaluation->program);
@@ -137,8 +135,9 @@ static void add_evaluation(
 	add_period(json, evaluation);
 	json_array(json, "measures");
 	for (size_t scope = 0; scope < evaluation->scope_count; scope++)
-		for (size_t i = 0; wanted(evaluation, scope, team) &&
-			i < evaluation->measures[scope].count; i++)
+		for (size_t i = 0;
+			wanted(evaluation, scope, team) && i < evaluation->measures[scope].count;
+			i++)
 			add_measure(json, evaluation->scopes[scope].id,
 				&evaluation->measures[scope].items[i]);
 	json_end_array(json);
@@ -212,8 +211,7 @@ static void add_contracts(struct json *json, const struct facts *facts)
 		add_date(json, "term_start", contract->term_start);
 		add_date(json, "term_end", contract->term_end);
 		json_text(json, "renews",
-			contract->renews == NO_ROW ? NULL
-						   : facts->contracts[contract->renews].id);
+			contract->renews == NO_ROW ? NULL : facts->contracts[contract->renews].id);
 		json_integer(json, "prior_renewals", contract->prior_renewals);
 		add_date(json, "notice_on", contract->notice_on);
 		add_date(json, "terminated_on", contract->terminated_on);
@@ -243,7 +241,8 @@ static void add_usage(struct json *json, const struct evaluation *evaluation)
 		json_object_compact(json, NULL);
 		json_text(json, "customer", facts->customers[facts->usage[i].customer].id);
 		json_text(json, "quarter", label);
-		json_integer(json, "active_days_28", __builtin_popcount(facts->usage[i].active_days));
+		json_integer(
+			json, "active_days_28", __builtin_popcount(facts->usage[i].active_days));
 		json_integer(json, "core_features", facts->usage[i].core_features);
 		json_end_compact_object(json);
 	}

@@ -2,10 +2,11 @@
 
 #include <math.h>
 
-static bool belongs(const struct evaluation *evaluation, const struct goal_result *goal, size_t scope)
+static bool belongs(
+	const struct evaluation *evaluation, const struct goal_result *goal, size_t scope)
 {
 	return goal->scope == scope ||
-		(goal->scope == 0 && evaluation->scopes[scope].kind == SCOPE_TEAM);
+	       (goal->scope == 0 && evaluation->scopes[scope].kind == SCOPE_TEAM);
 }
 
 /* Weighted mean with MOVER bounds: metrics.md section 7. */

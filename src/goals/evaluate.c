@@ -75,12 +75,10 @@ static struct observed observe_trend(const struct evaluation *evaluation,
 		values[i] = values[count - 1 - i];
 		values[count - 1 - i] = swap;
 	}
-	struct observed slope = { .n = (double)count,
-		.completeness = goal->measure->completeness };
+	struct observed slope = { .n = (double)count, .completeness = goal->measure->completeness };
 	if (!goal->measure->defined || count < TREND_AT_LEAST)
 		return slope;
-	struct trend_slope trend =
-		trend_theil_sen(values, count, evaluation->settings->confidence);
+	struct trend_slope trend = trend_theil_sen(values, count, evaluation->settings->confidence);
 	slope.defined = trend.defined;
 	slope.value = trend.slope;
 	slope.interval = trend.interval;
@@ -187,8 +185,8 @@ static struct goal_result evaluate_goal(const struct evaluation *evaluation,
 		goal.measure = &absent;
 	goal.target_moved = steps > 1;
 	goal.history = plan->about->quarterly
-		? evaluation_history(evaluation, scope, plan->about->quarterly)
-		: goal.trail;
+			       ? evaluation_history(evaluation, scope, plan->about->quarterly)
+			       : goal.trail;
 	goal.signal = signal_of(goal.history, evaluation->quarter_count, setting->down);
 	compare(evaluation, &goal);
 
@@ -241,8 +239,8 @@ static bool concerns(const struct goal_setting *setting, const struct scope *sco
 	return false;
 }
 
-static void evaluate_goals(struct evaluation *evaluation, const struct goal_plan *plans,
-	struct arena *arena)
+static void evaluate_goals(
+	struct evaluation *evaluation, const struct goal_plan *plans, struct arena *arena)
 {
 	size_t goals = evaluation->settings->goal_count;
 	struct goal_result *list =
@@ -268,12 +266,11 @@ static void evaluate_goals(struct evaluation *evaluation, const struct goal_plan
 }
 
 /* From the first quarter with contract history, or a goal's baseline where that is earlier. */
-static struct quarter first_quarter(const struct evaluation *evaluation,
-	const struct goal_plan *plans)
+static struct quarter first_quarter(
+	const struct evaluation *evaluation, const struct goal_plan *plans)
 {
 	struct quarter last = evaluation->quarter;
-	struct quarter first =
-		quarter_of(evaluation->facts->observation_start, evaluation->fiscal);
+	struct quarter first = quarter_of(evaluation->facts->observation_start, evaluation->fiscal);
 	for (size_t i = 0; i < evaluation->settings->goal_count; i++)
 		if (plans[i].has_baseline && plans[i].baseline.index < first.index)
 			first = plans[i].baseline;
@@ -315,8 +312,8 @@ void goals_evaluate(const struct settings *settings, const struct facts *facts,
 	histories_compute(evaluation, ledger, &metric_settings, plans, arena);
 	evaluate_goals(evaluation, plans, arena);
 	composites_compute(evaluation, arena);
-	evaluation->has_coverage = metrics_coverage(
-		ledger, &evaluation->scopes[0], quarter, &evaluation->coverage);
+	evaluation->has_coverage =
+		metrics_coverage(ledger, &evaluation->scopes[0], quarter, &evaluation->coverage);
 	metrics_coming(ledger, quarter, COMING_QUARTERS, &metric_settings, &evaluation->coming,
 		&evaluation->coming_count, arena);
 	metrics_losses(ledger, quarter, &metric_settings, &evaluation->losses,

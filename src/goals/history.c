@@ -18,9 +18,9 @@ static size_t followed_metrics(const struct evaluation *evaluation, const struct
 	*metrics = ARENA_ARRAY(arena, const char *, FOLLOWED + 2 * goals);
 	for (size_t i = 0; i < FOLLOWED + 2 * goals; i++) {
 		const struct goal_plan *plan = i < FOLLOWED ? NULL : &plans[(i - FOLLOWED) / 2];
-		const char *metric = !plan ? followed[i]
-			: (i - FOLLOWED) % 2 ? plan->about->quarterly
-					     : plan->setting->metric;
+		const char *metric = !plan		  ? followed[i]
+				     : (i - FOLLOWED) % 2 ? plan->about->quarterly
+							  : plan->setting->metric;
 		bool known = !metric;
 		for (size_t k = 0; !known && k < count; k++)
 			known = !strcmp((*metrics)[k], metric);
@@ -66,9 +66,9 @@ static void chart(struct history *history, const struct metric_about *about, siz
 		rules[i] = rule_of(fired[i]);
 	history->charted = true;
 	history->rules = rules;
-	history->limits = xmr.limits == XMR_LIMITS_FIRM ? LIMITS_FIRM
-		: xmr.limits == XMR_LIMITS_TRIAL	? LIMITS_TRIAL
-							: LIMITS_NONE;
+	history->limits = xmr.limits == XMR_LIMITS_FIRM	   ? LIMITS_FIRM
+			  : xmr.limits == XMR_LIMITS_TRIAL ? LIMITS_TRIAL
+							   : LIMITS_NONE;
 	history->mean = xmr.mean;
 	history->lower = xmr.clipped_lower;
 	history->upper = xmr.clipped_upper;
@@ -100,8 +100,8 @@ void histories_compute(struct evaluation *evaluation, const struct ledger *ledge
 			for (size_t k = 0; k < metric_count; k++) {
 				const struct measure *found =
 					measures_lookup(of_quarter, metrics[k]);
-				rows[k][q] = found ? *found
-						   : (struct measure){ .reason = "not asked" };
+				rows[k][q] =
+					found ? *found : (struct measure){ .reason = "not asked" };
 				rows[k][q].metric = metrics[k];
 				rows[k][q].details = NULL;
 				rows[k][q].detail_count = 0;
@@ -111,9 +111,9 @@ void histories_compute(struct evaluation *evaluation, const struct ledger *ledge
 		for (size_t k = 0; k < metric_count; k++) {
 			const struct metric_about *about = metric_lookup(metrics[k]);
 			struct history *history = &list[evaluation->history_count++];
-			*history = (struct history){ .metric = metrics[k],
-				.scope = scope,
-				.quarters = rows[k] };
+			*history = (struct history){
+				.metric = metrics[k], .scope = scope, .quarters = rows[k]
+			};
 			if (!about->quarterly && about->unit != UNIT_MONEY)
 				chart(history, about, quarters, arena);
 		}

@@ -29,7 +29,8 @@ static struct quarter quarter_named(
 	if (!quarter_parse(text, r->facts->fiscal, &quarter))
 		complain(r, origin,
 			arena_printf(r->arena,
-				"%s: '%s' is no quarter of the source's fiscal year; write for example %s",
+				"%s: '%s' is no quarter of the source's fiscal year; write for "
+				"example %s",
 				key, text, example));
 	return quarter;
 }
@@ -74,8 +75,8 @@ static void resolve_path(struct resolving *r, struct goal_plan *plan)
 		levels[i] = number_value(r, &step->level);
 		if (quarters[i].index < plan->from.index || quarters[i].index > plan->to.index)
 			complain(r, &step->origin,
-				arena_printf(r->arena, "path: %s lies outside %s..%s", step->quarter,
-					setting->from, setting->to));
+				arena_printf(r->arena, "path: %s lies outside %s..%s",
+					step->quarter, setting->from, setting->to));
 		else if (i > 0 && quarters[i].index <= quarters[i - 1].index)
 			complain(r, &step->origin,
 				arena_printf(r->arena, "path: %s must come after %s", step->quarter,
@@ -108,9 +109,9 @@ static void resolve_goal(
 	plan->range_high = number_value(r, &setting->range_high);
 	plan->threshold = number_value(r, &setting->threshold);
 	plan->cap = number_value(r, &setting->cap);
-	plan->min_n = setting->has_min_n ? setting->min_n
-		: setting->kind == GOAL_TREND ? 8
-					      : plan->about->min_n;
+	plan->min_n = setting->has_min_n	    ? setting->min_n
+		      : setting->kind == GOAL_TREND ? 8
+						    : plan->about->min_n;
 	resolve_path(r, plan);
 }
 

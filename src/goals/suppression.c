@@ -11,8 +11,8 @@ static size_t smallness(const struct evaluation *evaluation, const struct scope 
 }
 
 /*
- * One hidden part of a shown total can be worked out from the others, so a second one is hidden too:
- * the next smallest, the first of equals.
+ * One hidden part of a shown total can be worked out from the others, so a second one is hidden
+ * too: the next smallest, the first of equals.
  */
 static void hide_second(const struct evaluation *evaluation, enum scope_kind kind, bool *suppressed)
 {
@@ -24,8 +24,8 @@ static void hide_second(const struct evaluation *evaluation, enum scope_kind kin
 		if (suppressed[i])
 			hidden++;
 		else if (smallest == 0 ||
-			smallness(evaluation, scope) <
-				smallness(evaluation, &evaluation->scopes[smallest]))
+			 smallness(evaluation, scope) <
+				 smallness(evaluation, &evaluation->scopes[smallest]))
 			smallest = i;
 	}
 	if (hidden == 1 && smallest > 0)
@@ -37,7 +37,7 @@ const bool *suppression_compute(const struct evaluation *evaluation, struct aren
 	bool *suppressed = ARENA_ARRAY(arena, bool, evaluation->scope_count);
 	for (size_t i = 1; i < evaluation->scope_count; i++)
 		suppressed[i] = smallness(evaluation, &evaluation->scopes[i]) <
-			(size_t)evaluation->settings->min_group;
+				(size_t)evaluation->settings->min_group;
 	hide_second(evaluation, SCOPE_TEAM, suppressed);
 	hide_second(evaluation, SCOPE_SEGMENT, suppressed);
 	return suppressed;

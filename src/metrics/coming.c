@@ -13,8 +13,8 @@ static int active_days(const struct ledger *ledger, int32_t customer, struct qua
 }
 
 /*
- * How use has moved since the end of the quarter before: falling is half or less of four active days
- * or more, as in USE_DECLINE (metrics.md 4.5), and rising the same the other way round.
+ * How use has moved since the end of the quarter before: falling is half or less of four active
+ * days or more, as in USE_DECLINE (metrics.md 4.5), and rising the same the other way round.
  */
 static enum trend usage_trend(const struct ledger *ledger, int32_t customer, struct quarter quarter)
 {
@@ -59,10 +59,11 @@ static int by_due(const void *a, const void *b)
 }
 
 void metrics_coming(const struct ledger *ledger, struct quarter quarter, int quarters,
-	const struct metric_settings *settings, const struct coming_contract **coming, size_t *count,
-	struct arena *arena)
+	const struct metric_settings *settings, const struct coming_contract **coming,
+	size_t *count, struct arena *arena)
 {
-	struct coming_contract *list = ARENA_ARRAY(arena, struct coming_contract, ledger->term_count);
+	struct coming_contract *list =
+		ARENA_ARRAY(arena, struct coming_contract, ledger->term_count);
 	struct date end = quarter_end(quarter, ledger->facts->fiscal);
 	*count = 0;
 	for (size_t i = 0; i < ledger->term_count; i++) {

@@ -116,8 +116,8 @@ static void judge(const struct ledger *ledger, struct term *term)
 	term->early = date_known(start) && date_before(start, base);
 	term->effective_end = term->early ? start : base;
 	bool terminated = date_known(contract->terminated_on) &&
-		(!date_known(contract->term_end) ||
-			date_before(contract->terminated_on, contract->term_end));
+			  (!date_known(contract->term_end) ||
+				  date_before(contract->terminated_on, contract->term_end));
 	if (!date_known(contract->term_end))
 		term->due = DATE_NONE;
 	else if (term->early || !terminated)
@@ -125,10 +125,10 @@ static void judge(const struct ledger *ledger, struct term *term)
 	else
 		term->due = contract->terminated_on;
 	struct date decision = date_known(term->due) ? term->due : contract->terminated_on;
-	struct date last_day = date_known(decision) ? date_add(decision, facts->grace_days)
-						    : DATE_NEVER;
-	bool notice = date_known(contract->notice_on) &&
-		!date_before(facts->as_of, contract->notice_on);
+	struct date last_day =
+		date_known(decision) ? date_add(decision, facts->grace_days) : DATE_NEVER;
+	bool notice =
+		date_known(contract->notice_on) && !date_before(facts->as_of, contract->notice_on);
 
 	if (date_known(start) && !date_before(last_day, start))
 		term->outcome = OUTCOME_RENEWED;
@@ -193,12 +193,12 @@ struct ledger *ledger_new(const struct facts *facts, struct arena *arena)
 	first[facts->customer_count] = i;
 	assert(i == ledger->term_count);
 	ledger->first_term = first;
-	ledger->first_invoice = index_rows(facts->invoices, facts->invoice_count,
-		sizeof(struct invoice_line), offsetof(struct invoice_line, customer),
-		facts->customer_count, arena);
-	ledger->first_cost = index_rows(facts->costs, facts->cost_count,
-		sizeof(struct service_cost), offsetof(struct service_cost, customer),
-		facts->customer_count, arena);
+	ledger->first_invoice =
+		index_rows(facts->invoices, facts->invoice_count, sizeof(struct invoice_line),
+			offsetof(struct invoice_line, customer), facts->customer_count, arena);
+	ledger->first_cost =
+		index_rows(facts->costs, facts->cost_count, sizeof(struct service_cost),
+			offsetof(struct service_cost, customer), facts->customer_count, arena);
 	ledger->first_usage = index_rows(facts->usage, facts->usage_count, sizeof(struct usage),
 		offsetof(struct usage, customer), facts->customer_count, arena);
 
@@ -250,8 +250,8 @@ struct arr ledger_flow(
 	return convert(ledger, amount, currency, quarter, false);
 }
 
-struct arr ledger_price(const struct ledger *ledger, const struct term *term, struct date day,
-	struct quarter rates)
+struct arr ledger_price(
+	const struct ledger *ledger, const struct term *term, struct date day, struct quarter rates)
 {
 	const struct contract *contract = term->contract;
 	if (contract->price_count == 0)

@@ -40,15 +40,15 @@ struct arr ledger_price(const struct ledger *ledger, const struct term *term, st
 	struct quarter rates);
 
 /* The ARR of a customer on a day: the prices of its terms in force. */
-struct arr ledger_arr(const struct ledger *ledger, int32_t customer, struct date day,
-	struct quarter rates);
+struct arr ledger_arr(
+	const struct ledger *ledger, int32_t customer, struct date day, struct quarter rates);
 
 /* The quarter that the term is due in, by the convention; false when it is never due. */
 bool ledger_due_quarter(const struct ledger *ledger, const struct term *term,
 	enum due_convention convention, struct quarter *quarter);
 
 /* An amount of a day's quarter in the reporting currency, at the average rate. */
-struct arr ledger_flow(const struct ledger *ledger, int64_t amount, int32_t currency,
-	struct quarter quarter);
+struct arr ledger_flow(
+	const struct ledger *ledger, int64_t amount, int32_t currency, struct quarter quarter);
 
 #endif

@@ -20,11 +20,11 @@ struct measuring {
 	const struct metric_settings *settings;
 	double z; /* of the confidence */
 	struct quarter quarter;
-	struct date start, end;       /* of the quarter */
-	struct date year_start;       /* of the four quarters that end with it */
-	const struct arr *opening;    /* ARR by position in scope->customers, the day before start */
+	struct date start, end;	   /* of the quarter */
+	struct date year_start;	   /* of the four quarters that end with it */
+	const struct arr *opening; /* ARR by position in scope->customers, the day before start */
 	const struct arr *year_opening; /* the day before year_start */
-	const struct arr *closing;    /* the day before end */
+	const struct arr *closing;	/* the day before end */
 	struct measures *measures;
 	struct arena *arena;
 };
@@ -47,7 +47,8 @@ struct measure *measure_add(
 
 void measure_undefined(struct measure *measure, const char *reason);
 void measure_value(struct measure *measure, double value, double n, struct interval interval);
-void measure_share(struct measuring *measuring, struct measure *measure, int64_t part, int64_t whole);
+void measure_share(
+	struct measuring *measuring, struct measure *measure, int64_t part, int64_t whole);
 void measure_amount(struct measure *measure, int64_t amount); /* money or a count */
 void measure_add_detail(
 	struct measuring *measuring, struct measure *measure, const char *key, double value);

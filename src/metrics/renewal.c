@@ -41,8 +41,9 @@ static const struct metric_about about[METRICS] = {
 		.goal = true,
 		.has_range = true,
 		.range_high = 1,
-		.definition = "Customers who renewed, of those with a contract that came due in the "
-			      "quarter and whose outcome is known.",
+		.definition =
+			"Customers who renewed, of those with a contract that came due in the "
+			"quarter and whose outcome is known.",
 		.counted = "Renewed customers / renewed and lost customers",
 		.method = "Wilson score",
 		.source = "Wilson 1927" },
@@ -88,8 +89,9 @@ static const struct metric_about about[METRICS] = {
 		.unit = UNIT_SHARE,
 		.min_n = 10,
 		.goal = true,
-		.definition = "ARR after renewal, with what renewals added, of the ARR that came due "
-			      "and whose outcome is known.",
+		.definition =
+			"ARR after renewal, with what renewals added, of the ARR that came due "
+			"and whose outcome is known.",
 		.counted = "New ARR / old ARR",
 		.method = "MOVER sum of kept and added revenue",
 		.source = "Zou & Donner 2008" },
@@ -124,7 +126,7 @@ static bool is_due(const struct measuring *m, const struct term *term)
 {
 	struct quarter due;
 	return ledger_due_quarter(m->ledger, term, m->settings->due_convention, &due) &&
-		due.index == m->quarter.index;
+	       due.index == m->quarter.index;
 }
 
 static void count_outcome(struct tally *tally, enum outcome outcome)
@@ -138,8 +140,8 @@ static void count_outcome(struct tally *tally, enum outcome outcome)
 }
 
 /* What becomes of a customer whose contracts are due: metrics.md 4.1, REN_LOGO. */
-static enum outcome customer_outcome(
-	const struct measuring *m, int32_t customer, struct date latest_due, const struct tally *own)
+static enum outcome customer_outcome(const struct measuring *m, int32_t customer,
+	struct date latest_due, const struct tally *own)
 {
 	if (own->renewed > 0)
 		return OUTCOME_RENEWED;
@@ -154,7 +156,8 @@ static enum outcome customer_outcome(
 	return own->pending > 0 ? OUTCOME_PENDING : OUTCOME_LOST;
 }
 
-static void add_revenue(const struct measuring *m, const struct term *term, struct due_revenue *revenue)
+static void add_revenue(
+	const struct measuring *m, const struct term *term, struct due_revenue *revenue)
 {
 	struct date end = term->early ? term->effective_end : term->due;
 	struct arr old_arr = ledger_price(m->ledger, term, date_add(end, -1), m->quarter);
@@ -169,7 +172,7 @@ static void add_revenue(const struct measuring *m, const struct term *term, stru
 	}
 	int64_t change = 0;
 	bool fits = !__builtin_sub_overflow(new_arr.minor, old_arr.minor, &change) &&
-		money_add(&revenue->due, old_arr.minor);
+		    money_add(&revenue->due, old_arr.minor);
 	if (term->outcome == OUTCOME_LOST)
 		fits = fits && money_add(&revenue->cancelled, old_arr.minor);
 	else if (change < 0)
@@ -184,7 +187,8 @@ static void add_revenue(const struct measuring *m, const struct term *term, stru
 	revenue->count++;
 }
 
-static void measure_revenue(struct measuring *m, const struct due_revenue *revenue, double completeness)
+static void measure_revenue(
+	struct measuring *m, const struct due_revenue *revenue, double completeness)
 {
 	struct measure *gross = measure_add(m, &about[REN_GROSS], NULL);
 	struct measure *net = measure_add(m, &about[REN_NET], NULL);
@@ -235,13 +239,13 @@ static void measure_bound(struct measuring *m, size_t metric, int64_t part, int6
 	if (all == 0)
 		measure_undefined(measure, "no customer had a contract due");
 	else
-		measure_value(measure, (double)part / (double)all, (double)all,
-			(struct interval){ 0 });
+		measure_value(
+			measure, (double)part / (double)all, (double)all, (struct interval){ 0 });
 }
 
 /* Terms of at most 14 months and longer ones renew at rates that cannot be compared. */
-static void add_term_lengths(
-	struct measuring *m, struct measure *measure, const struct tally *shorter, const struct tally *longer)
+static void add_term_lengths(struct measuring *m, struct measure *measure,
+	const struct tally *shorter, const struct tally *longer)
 {
 	if (tally_all(shorter) == 0 || tally_all(longer) == 0)
 		return;

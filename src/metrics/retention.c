@@ -1,8 +1,8 @@
 /*
- * Retention of the whole customer base, point to point (metrics.md 4.2): of the customers with ARR on
- * the day before the window, what is left on its last day. Each customer's ARR is netted, and both
- * ends are at the close rate of the report quarter, so that currency makes neither churn nor growth.
- * With the bridge that leads from the opening to the closing ARR, exactly.
+ * Retention of the whole customer base, point to point (metrics.md 4.2): of the customers with ARR
+ * on the day before the window, what is left on its last day. Each customer's ARR is netted, and
+ * both ends are at the close rate of the report quarter, so that currency makes neither churn nor
+ * growth. With the bridge that leads from the opening to the closing ARR, exactly.
  */
 #include "metrics/metrics.h"
 
@@ -33,7 +33,8 @@ enum {
 
 /* The six metrics of a window: suffix, the words for it, and the metric to chart instead. */
 #define WINDOW(first, suffix, span, chart)                                                         \
-	[(first) + NRR] = { .code = "NRR" suffix,                                                  \
+	[(first) +                                                                                 \
+		NRR] = { .code = "NRR" suffix,                                                     \
 		.name = "Net revenue retention" span,                                              \
 		.short_unit = "% of opening ARR",                                                  \
 		.unit = UNIT_SHARE,                                                                \
@@ -45,72 +46,77 @@ enum {
 		.counted = "Their closing ARR / their opening ARR",                                \
 		.method = "MOVER sum of GRR and expansion",                                        \
 		.source = "Zou & Donner 2008" },                                                   \
-	[(first) + GRR] = { .code = "GRR" suffix,                                                  \
-		.name = "Gross revenue retention" span,                                            \
-		.short_unit = "% of opening ARR",                                                  \
-		.unit = UNIT_SHARE,                                                                \
-		.min_n = 10,                                                                       \
-		.goal = true,                                                                      \
-		.has_range = true,                                                                 \
-		.range_high = 1,                                                                   \
-		.quarterly = chart("GRR_Q"),                                                       \
-		.definition = "ARR kept over the window by the customers who had any at its "      \
-			      "start; what a customer added does not count.",                      \
-		.counted = "Sum of the lower of opening and closing ARR / opening ARR",            \
-		.method = "Wilson score with Kish's effective n",                                  \
-		.source = "Wilson 1927; Kish 1965; Franco et al. 2019" },                          \
-	[(first) + EXP_RATE] = { .code = "EXP_RATE" suffix,                                        \
-		.name = "Expansion" span,                                                          \
-		.short_unit = "% of opening ARR",                                                  \
-		.unit = UNIT_SHARE,                                                                \
-		.min_n = 20,                                                                       \
-		.goal = true,                                                                      \
-		.quarterly = chart("EXP_RATE_Q"),                                                  \
-		.definition = "ARR added over the window by the customers who had any at its "     \
-			      "start.",                                                            \
-		.counted = "Sum of their increases / opening ARR",                                 \
-		.method = "Linearised ratio on a log scale",                                       \
-		.source = "metrics.md section 5" },                                                \
-	[(first) + LOGO_RET] = { .code = "LOGO_RET" suffix,                                        \
-		.name = "Customer retention" span,                                                 \
-		.short_unit = "% of opening customers",                                            \
-		.unit = UNIT_SHARE,                                                                \
-		.min_n = 20,                                                                       \
-		.goal = true,                                                                      \
-		.has_range = true,                                                                 \
-		.range_high = 1,                                                                   \
-		.quarterly = chart("LOGO_RET_Q"),                                                  \
-		.definition = "Customers with ARR at the end of the window, of those who had any " \
-			      "at its start.",                                                     \
-		.counted = "Customers left / opening customers",                                   \
-		METHOD_WILSON },                                                                   \
-	[(first) + CHURN_LOGO] = { .code = "CHURN_LOGO" suffix,                                    \
-		.name = "Customer churn" span,                                                     \
-		.short_unit = "% of opening customers",                                            \
-		.unit = UNIT_SHARE,                                                                \
-		.min_n = 20,                                                                       \
-		.goal = true,                                                                      \
-		.lower_is_better = true,                                                           \
-		.has_range = true,                                                                 \
-		.range_high = 1,                                                                   \
-		.quarterly = chart("CHURN_LOGO_Q"),                                                \
-		.definition = "Customers without ARR at the end of the window, of those who had "  \
-			      "any at its start.",                                                 \
-		.counted = "Customers lost / opening customers",                                   \
-		METHOD_WILSON },                                                                   \
-	[(first) + UPSELL_CUST] = { .code = "UPSELL_CUST" suffix,                                  \
-		.name = "Customers who bought more" span,                                          \
-		.short_unit = "% of opening customers",                                            \
-		.unit = UNIT_SHARE,                                                                \
-		.min_n = 20,                                                                       \
-		.goal = true,                                                                      \
-		.has_range = true,                                                                 \
-		.range_high = 1,                                                                   \
-		.quarterly = chart("UPSELL_CUST_Q"),                                               \
-		.definition = "Customers whose ARR grew over the window, of those who had any at " \
-			      "its start.",                                                        \
-		.counted = "Customers with higher ARR / opening customers",                        \
-		METHOD_WILSON }
+		[(first) + GRR] = { .code = "GRR" suffix,                                          \
+			.name = "Gross revenue retention" span,                                    \
+			.short_unit = "% of opening ARR",                                          \
+			.unit = UNIT_SHARE,                                                        \
+			.min_n = 10,                                                               \
+			.goal = true,                                                              \
+			.has_range = true,                                                         \
+			.range_high = 1,                                                           \
+			.quarterly = chart("GRR_Q"),                                               \
+			.definition =                                                              \
+				"ARR kept over the window by the customers who had any at its "    \
+				"start; what a customer added does not count.",                    \
+			.counted = "Sum of the lower of opening and closing ARR / opening ARR",    \
+			.method = "Wilson score with Kish's effective n",                          \
+			.source = "Wilson 1927; Kish 1965; Franco et al. 2019" },                  \
+		[(first) + EXP_RATE] = { .code = "EXP_RATE" suffix,                                \
+			.name = "Expansion" span,                                                  \
+			.short_unit = "% of opening ARR",                                          \
+			.unit = UNIT_SHARE,                                                        \
+			.min_n = 20,                                                               \
+			.goal = true,                                                              \
+			.quarterly = chart("EXP_RATE_Q"),                                          \
+			.definition =                                                              \
+				"ARR added over the window by the customers who had any at its "   \
+				"start.",                                                          \
+			.counted = "Sum of their increases / opening ARR",                         \
+			.method = "Linearised ratio on a log scale",                               \
+			.source = "metrics.md section 5" },                                        \
+		[(first) + LOGO_RET] = { .code = "LOGO_RET" suffix,                                \
+			.name = "Customer retention" span,                                         \
+			.short_unit = "% of opening customers",                                    \
+			.unit = UNIT_SHARE,                                                        \
+			.min_n = 20,                                                               \
+			.goal = true,                                                              \
+			.has_range = true,                                                         \
+			.range_high = 1,                                                           \
+			.quarterly = chart("LOGO_RET_Q"),                                          \
+			.definition = "Customers with ARR at the end of the window, of those who " \
+				      "had any "                                                   \
+				      "at its start.",                                             \
+			.counted = "Customers left / opening customers",                           \
+			METHOD_WILSON },                                                           \
+		[(first) + CHURN_LOGO] = { .code = "CHURN_LOGO" suffix,                            \
+			.name = "Customer churn" span,                                             \
+			.short_unit = "% of opening customers",                                    \
+			.unit = UNIT_SHARE,                                                        \
+			.min_n = 20,                                                               \
+			.goal = true,                                                              \
+			.lower_is_better = true,                                                   \
+			.has_range = true,                                                         \
+			.range_high = 1,                                                           \
+			.quarterly = chart("CHURN_LOGO_Q"),                                        \
+			.definition = "Customers without ARR at the end of the window, of those "  \
+				      "who had "                                                   \
+				      "any at its start.",                                         \
+			.counted = "Customers lost / opening customers",                           \
+			METHOD_WILSON },                                                           \
+		[(first) + UPSELL_CUST] = { .code = "UPSELL_CUST" suffix,                          \
+			.name = "Customers who bought more" span,                                  \
+			.short_unit = "% of opening customers",                                    \
+			.unit = UNIT_SHARE,                                                        \
+			.min_n = 20,                                                               \
+			.goal = true,                                                              \
+			.has_range = true,                                                         \
+			.range_high = 1,                                                           \
+			.quarterly = chart("UPSELL_CUST_Q"),                                       \
+			.definition = "Customers whose ARR grew over the window, of those who "    \
+				      "had any at "                                                \
+				      "its start.",                                                \
+			.counted = "Customers with higher ARR / opening customers",                \
+			METHOD_WILSON }
 
 #define ITSELF(code) NULL
 #define TWIN(code) code
@@ -179,8 +185,8 @@ static bool all_known(const struct arr *arr, size_t count)
 	return true;
 }
 
-static void measure_window(struct measuring *m, size_t window, const struct arr *opening,
-	struct date opening_day)
+static void measure_window(
+	struct measuring *m, size_t window, const struct arr *opening, struct date opening_day)
 {
 	const struct metric_about *metrics = &about[window];
 	size_t customers = m->scope->customer_count;
@@ -249,7 +255,7 @@ static bool had_contract_by(const struct measuring *m, int32_t customer, struct 
 {
 	size_t first = m->ledger->first_term[customer];
 	return first < m->ledger->first_term[customer + 1] &&
-		!date_before(day, m->ledger->terms[first].contract->term_start);
+	       !date_before(day, m->ledger->terms[first].contract->term_start);
 }
 
 /* ARR on the closing day from contracts that have ended but may still be renewed. */
@@ -285,7 +291,7 @@ static void measure_bridge(struct measuring *m)
 		int64_t a = m->opening[i].minor, b = m->closing[i].minor;
 		int32_t customer = m->scope->customers[i];
 		fits = money_add(&sums[ARR_OPEN], a) && money_add(&sums[ARR_CLOSE], b) &&
-			add_in_grace(m, customer, &sums[ARR_IN_GRACE]);
+		       add_in_grace(m, customer, &sums[ARR_IN_GRACE]);
 		sums[CUST_OPEN] += a > 0;
 		sums[CUST_CLOSE] += b > 0;
 		if (a <= 0 && b > 0)

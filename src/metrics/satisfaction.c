@@ -1,6 +1,6 @@
 /*
- * What customers say in the surveys whose wave began in the quarter (metrics.md 4.6). One answer per
- * survey and contact: the latest.
+ * What customers say in the surveys whose wave began in the quarter (metrics.md 4.6). One answer
+ * per survey and contact: the latest.
  */
 #include "metrics/metrics.h"
 
@@ -19,8 +19,9 @@ static const struct metric_about about[METRICS] = {
 		.has_range = true,
 		.range_low = -100,
 		.range_high = 100,
-		.definition = "Would recommend us: share of answers 9-10 less share of answers 0-6, "
-			      "times 100. Answers from one customer are taken as one cluster.",
+		.definition =
+			"Would recommend us: share of answers 9-10 less share of answers 0-6, "
+			"times 100. Answers from one customer are taken as one cluster.",
 		.counted = "(Promoters - detractors) / answers",
 		.method = "Adjusted Wald with the design effect of customers",
 		.source = "Rocks 2016; Kish 1965" },
@@ -46,7 +47,8 @@ static const struct metric_about about[METRICS] = {
 		.goal = true,
 		.has_range = true,
 		.range_high = 1,
-		.definition = "Invited contacts who answered, of those whom the invitation reached.",
+		.definition =
+			"Invited contacts who answered, of those whom the invitation reached.",
 		.counted = "Contacts who answered / delivered invitations",
 		.method = "Wilson score",
 		.source = "Wilson 1927" },
@@ -58,7 +60,7 @@ static bool in_quarter(const struct measuring *m, int32_t survey, enum survey_ki
 {
 	const struct survey *asked = &m->facts->surveys[survey];
 	return asked->kind == kind && !date_before(asked->wave_start, m->start) &&
-		date_before(asked->wave_start, m->end);
+	       date_before(asked->wave_start, m->end);
 }
 
 /* Whose position in the scope's customers each customer is; NO_ROW for others. */
@@ -135,12 +137,12 @@ static void measure_response_rate(
 	for (size_t i = 0; i < m->facts->invitation_count; i++) {
 		const struct invitation *invitation = &m->facts->invitations[i];
 		delivered += invitation->delivered && position[invitation->customer] != NO_ROW &&
-			in_quarter(m, invitation->survey, kind);
+			     in_quarter(m, invitation->survey, kind);
 	}
 	for (size_t i = 0; i < m->facts->response_count; i++) {
 		const struct response *response = &m->facts->responses[i];
 		answered += response->delivered && position[response->customer] != NO_ROW &&
-			in_quarter(m, response->survey, kind);
+			    in_quarter(m, response->survey, kind);
 	}
 	struct measure *measure = measure_add(m, &about[RESP_RATE], kind_names[kind]);
 	measure_share(m, measure, answered, delivered);

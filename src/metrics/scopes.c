@@ -27,7 +27,7 @@ static int32_t members_of(
 	for (size_t i = 0; i < facts->membership_count; i++) {
 		const struct membership *row = &facts->memberships[i];
 		bool overlaps = date_before(row->valid_from, end) &&
-			(!date_known(row->valid_to) || date_before(start, row->valid_to));
+				(!date_known(row->valid_to) || date_before(start, row->valid_to));
 		if (row->team != team || !overlaps || (last && !strcmp(last, row->member)))
 			continue;
 		last = row->member;

@@ -17,8 +17,9 @@ static const struct metric_about about[METRICS] = {
 		.goal = true,
 		.has_range = true,
 		.range_high = 1,
-		.definition = "Customers who used the product on at least one of the quarter's last "
-			      "28 days, of those with ARR on its last day.",
+		.definition =
+			"Customers who used the product on at least one of the quarter's last "
+			"28 days, of those with ARR on its last day.",
 		.counted = "Active customers / customers",
 		.method = "Wilson score",
 		.source = "Wilson 1927" },
@@ -30,8 +31,9 @@ static const struct metric_about about[METRICS] = {
 		.goal = true,
 		.has_range = true,
 		.range_high = 1,
-		.definition = "Share of the core features that a customer used in the quarter, mean "
-			      "over the customers with ARR on its last day.",
+		.definition =
+			"Share of the core features that a customer used in the quarter, mean "
+			"over the customers with ARR on its last day.",
 		.counted = "Core features used / core features, mean",
 		.method = "Student's t",
 		.source = "metrics.md section 5" },

@@ -67,8 +67,8 @@ static bool customer_value(const struct measuring *m, int32_t id, int64_t *value
 	if (!customer->has_acquisition_cost)
 		return true;
 	int32_t currency = customer->acquisition_currency == NO_ROW
-		? facts->reporting
-		: customer->acquisition_currency;
+				   ? facts->reporting
+				   : customer->acquisition_currency;
 	return add_flow(m, customer->acquisition_cost, -1, currency,
 		quarter_of(customer->created, facts->fiscal), value);
 }
@@ -83,8 +83,7 @@ static void measure(struct measuring *m)
 		int64_t value = 0;
 		if (m->closing[i].known && m->closing[i].minor <= 0)
 			continue;
-		if (!m->closing[i].known ||
-			!customer_value(m, m->scope->customers[i], &value) ||
+		if (!m->closing[i].known || !customer_value(m, m->scope->customers[i], &value) ||
 			!money_add(&total, value))
 			reason = REASON_RATE;
 		else

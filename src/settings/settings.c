@@ -176,7 +176,7 @@ bool settings_parse(const char *text, size_t length, const char *file, const cha
 		.directory = arena_strdup(arena, directory),
 	};
 
-	const char *clean = text_clean(text, length, &clean_length, &reading);
+	const char *clean = configuration_clean(text, length, &clean_length, &reading);
 
 	if (clean) {
 		document_read(&document, clean, clean_length, &reading);

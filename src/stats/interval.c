@@ -20,6 +20,25 @@ struct interval interval_sum(double x1, struct interval i1, double x2, struct in
 		sum + hypot(i1.high - x1, i2.high - x2) };
 }
 
+struct interval interval_weighted_sum(
+	const double *weights, const double *values, const struct interval *intervals, size_t count)
+{
+	double sum = 0, below = 0, above = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (weights[i] == 0)
+			continue;
+		if (!intervals[i].defined)
+			return (struct interval){ 0 };
+		double down = weights[i] * (values[i] - intervals[i].low);
+		double up = weights[i] * (intervals[i].high - values[i]);
+		/* A negative weight turns the interval round. */
+		below += weights[i] > 0 ? down * down : up * up;
+		above += weights[i] > 0 ? up * up : down * down;
+		sum += weights[i] * values[i];
+	}
+	return (struct interval){ true, sum - sqrt(below), sum + sqrt(above) };
+}
+
 struct interval interval_clip(struct interval interval, double low, double high)
 {
 	interval.low = fmin(fmax(interval.low, low), high);

@@ -23,6 +23,7 @@ struct promoter_score promoter_score(
 		squares += residual * residual;
 	}
 	score.defined = true;
+	score.n = (int64_t)n;
 	score.value = 100 * net;
 	score.standard_error = 100 * sqrt(simple);
 	score.design_effect = 1;

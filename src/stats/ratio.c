@@ -14,28 +14,41 @@ double ratio_kish(const double *weights, size_t count)
 	return squares > 0 ? sum * sum / squares : 0;
 }
 
+struct ratio_estimate ratio_linearised(
+	const double *y, const double *x, size_t count, double confidence)
+{
+	double above = 0, below = 0, squares = 0, n = (double)count;
+	for (size_t i = 0; i < count; i++) {
+		above += y[i];
+		below += x[i];
+	}
+	if (!(below > 0))
+		return (struct ratio_estimate){ 0 };
+	struct ratio_estimate ratio = { .defined = true, .value = above / below };
+	if (count < 2)
+		return ratio;
+	for (size_t i = 0; i < count; i++) {
+		double residual = y[i] - ratio.value * x[i];
+		squares += residual * residual;
+	}
+	ratio.standard_error = sqrt(n / (n - 1) * squares) / below;
+	if (!(ratio.value > 0)) {
+		ratio.interval = (struct interval){ true, 0, 0 };
+		return ratio;
+	}
+	double half = student_quantile(0.5 + confidence / 2, n - 1) * ratio.standard_error;
+	double factor = exp(half / ratio.value);
+	/* With two very unlike customers the upper end can be beyond any number. */
+	if (isfinite(ratio.value * factor))
+		ratio.interval =
+			(struct interval){ true, ratio.value / factor, ratio.value * factor };
+	return ratio;
+}
+
 struct interval ratio_expansion(
 	const double *opening, const double *increase, size_t count, double confidence)
 {
-	double base = 0, added = 0, squares = 0;
-	for (size_t i = 0; i < count; i++) {
-		base += opening[i];
-		added += increase[i];
-	}
-	if (count < 2 || !(base > 0))
-		return (struct interval){ 0 };
-	if (!(added > 0))
-		return (struct interval){ true, 0, 0 };
-	double ratio = added / base, n = (double)count;
-	for (size_t i = 0; i < count; i++) {
-		double residual = increase[i] - ratio * opening[i];
-		squares += residual * residual;
-	}
-	double error = sqrt(n / (n - 1) * squares) / base;
-	double factor = exp(student_quantile(0.5 + confidence / 2, n - 1) * error / ratio);
-	if (!isfinite(factor))
-		return (struct interval){ 0 };
-	return (struct interval){ true, ratio / factor, ratio * factor };
+	return ratio_linearised(increase, opening, count, confidence).interval;
 }
 
 struct interval ratio_net_retention(

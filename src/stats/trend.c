@@ -34,18 +34,26 @@ struct trend_slope trend_theil_sen(const double *values, size_t count, double co
 {
 	double slopes[TREND_VALUES * (TREND_VALUES - 1) / 2];
 	size_t pairs = 0;
+	double s = 0; /* Kendall's: rising pairs less falling ones */
 	assert(count <= TREND_VALUES);
 	if (count < 2)
 		return (struct trend_slope){ 0 };
 	for (size_t i = 0; i < count; i++)
-		for (size_t k = i + 1; k < count; k++)
+		for (size_t k = i + 1; k < count; k++) {
 			slopes[pairs++] = (values[k] - values[i]) / (double)(k - i);
+			s += (values[k] > values[i]) - (values[k] < values[i]);
+		}
 	qsort(slopes, pairs, sizeof(*slopes), by_value);
 	struct trend_slope trend = { .defined = true };
-	trend.slope = pairs % 2 ? slopes[pairs / 2]
-				: (slopes[pairs / 2 - 1] + slopes[pairs / 2]) / 2;
-	double n = (double)pairs;
-	double c = normal_quantile(0.5 + confidence / 2) * sqrt(kendall_variance(values, count));
+	trend.slope =
+		pairs % 2 ? slopes[pairs / 2] : (slopes[pairs / 2 - 1] + slopes[pairs / 2]) / 2;
+	double n = (double)pairs, deviation = sqrt(kendall_variance(values, count));
+	double c = normal_quantile(0.5 + confidence / 2) * deviation;
+	/* When s is not 0, not all values are tied, and the deviation is not 0. */
+	if (s > 0)
+		trend.z = (s - 1) / deviation;
+	else if (s < 0)
+		trend.z = (s + 1) / deviation;
 	double low = fmax(rint((n - c) / 2) - 1, 0), high = fmin(rint((n + c) / 2), n - 1);
 	trend.interval = (struct interval){ true, slopes[(size_t)low], slopes[(size_t)high] };
 	return trend;

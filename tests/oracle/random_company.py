@@ -136,6 +136,8 @@ class Company:
             None, None, cost, None if cost is None else currency, int(self.chance(0.07)),
         )
         self.teams(name, created)
+        if self.chance(0.3):
+            self.knot(name, currency)
         for product in ("core", "extra", "hours"):
             if self.chance({"core": 0.9, "extra": 0.35, "hours": 0.2}[product]):
                 self.chain(name, product, currency, created)
@@ -268,6 +270,31 @@ class Company:
                 return
             renews = name if fate in self.EXPLICIT else None
             start = following
+
+    def knot(self, customer, currency):
+        """A handful of contracts that begin, end, overlap and renew each other around one day."""
+        r = self.random
+        edge = r.choice(self.edges[-5:])
+        gaps = (-self.grace - 1, -self.grace, -20, -1, 0, 0, 1, self.grace, self.grace + 1)
+        unrenewed = []
+        for _ in range(r.choice((2, 3, 4, 6))):
+            product = r.choice(("core", "core", "core", "extra"))
+            start = edge + r.choice(gaps) - r.choice((0, 0, 90, 365, 366))
+            end = r.choice((edge + r.choice(gaps), start + 90, start + 365, start + 731, None))
+            if end is not None and end <= start:
+                end = start + r.choice((1, 365))
+            given = {}
+            if self.chance(0.3):
+                days = (start, edge - 1, edge, edge + self.grace, end, end)
+                day = r.choice([day for day in days if day is not None and day >= start])
+                given["terminated"] = day
+            if unrenewed and self.chance(0.4):
+                given["renews"] = unrenewed.pop(r.randrange(len(unrenewed)))
+            if self.chance(0.1):
+                given["notice"] = r.choice((start, self.as_of, self.as_of + 1))
+            name = self.contract(customer, product, start, end, **given)
+            unrenewed.append(name)
+            self.prices(name, start, end, currency)
 
     EXPLICIT = ("explicit", "early", "late", "after", "ended-renewed", "long-before")
 

@@ -31,7 +31,8 @@ static const char clean_rows[] =
 	" ('c2','Kund Två AB','Enterprise',NULL,'NO','c1','2025-12-01','referral','c1',5000,'EUR',"
 	"  0);"
 	"INSERT INTO product VALUES('core','Kärna',1),('setup','Uppstart',0);"
-	"INSERT INTO reason_code VALUES('price','Pris','Price','value'),('ease','Enkelt','Easy','use');"
+	"INSERT INTO reason_code "
+	"VALUES('price','Pris','Price','value'),('ease','Enkelt','Easy','use');"
 	"INSERT INTO contract VALUES"
 	" ('k1','c1','core','2025-01-20','2025-02-01','2026-02-01',NULL,0,NULL,NULL,NULL,0),"
 	" ('k2','c1','core','2026-01-15','2026-02-01','2027-02-01','k1',0,NULL,NULL,NULL,0),"
@@ -95,7 +96,8 @@ static void database_change(const char *path, const char *sql)
 	sqlite3 *db;
 	char *message = NULL;
 	if (sqlite3_open(path, &db) != SQLITE_OK ||
-		sqlite3_exec(db, "PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF",
+		sqlite3_exec(db, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;"
+			"PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF",
 			NULL, NULL, NULL) != SQLITE_OK ||
 		sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK) {
 		fprintf(stderr, "%s: %s\n", path, message ? message : sqlite3_errmsg(db));

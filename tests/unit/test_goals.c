@@ -8,8 +8,8 @@
 
 #include "goals/goals.h"
 
-static struct judgement judge(double low, double value, double high, double target, double path,
-	bool final, bool down)
+static struct judgement judge(
+	double low, double value, double high, double target, double path, bool final, bool down)
 {
 	struct figure figure = { true, true, value, low, high };
 	struct demand demand = { .kind = GOAL_LEVEL, .down = down, .target = target, .path = path };
@@ -20,12 +20,10 @@ static struct judgement judge(double low, double value, double high, double targ
 static void an_interim_goal_has_four_statuses(void **state)
 {
 	(void)state;
+	assert_int_equal(judge(0.93, 0.95, 0.97, 0.93, 0.93, false, false).status, STATUS_ACHIEVED);
+	assert_int_equal(judge(0.90, 0.93, 0.95, 0.93, 0.93, false, false).status, STATUS_ON_TRACK);
 	assert_int_equal(
-		judge(0.93, 0.95, 0.97, 0.93, 0.93, false, false).status, STATUS_ACHIEVED);
-	assert_int_equal(
-		judge(0.90, 0.93, 0.95, 0.93, 0.93, false, false).status, STATUS_ON_TRACK);
-	assert_int_equal(judge(0.896, 0.912, 0.926, 0.93, 0.91, false, false).status,
-		STATUS_ON_TRACK);
+		judge(0.896, 0.912, 0.926, 0.93, 0.91, false, false).status, STATUS_ON_TRACK);
 	assert_int_equal(
 		judge(0.896, 0.912, 0.93, 0.93, 0.93, false, false).status, STATUS_AT_RISK);
 	assert_int_equal(
@@ -46,12 +44,9 @@ static void a_final_goal_is_judged_by_its_outcome(void **state)
 static void lower_is_better_is_the_mirror_image(void **state)
 {
 	(void)state;
-	assert_int_equal(
-		judge(0.02, 0.03, 0.05, 0.05, 0.05, false, true).status, STATUS_ACHIEVED);
-	assert_int_equal(
-		judge(0.02, 0.04, 0.06, 0.05, 0.05, false, true).status, STATUS_ON_TRACK);
-	assert_int_equal(
-		judge(0.04, 0.06, 0.08, 0.05, 0.05, false, true).status, STATUS_AT_RISK);
+	assert_int_equal(judge(0.02, 0.03, 0.05, 0.05, 0.05, false, true).status, STATUS_ACHIEVED);
+	assert_int_equal(judge(0.02, 0.04, 0.06, 0.05, 0.05, false, true).status, STATUS_ON_TRACK);
+	assert_int_equal(judge(0.04, 0.06, 0.08, 0.05, 0.05, false, true).status, STATUS_AT_RISK);
 	assert_int_equal(judge(0.06, 0.07, 0.08, 0.05, 0.05, false, true).status, STATUS_MISSED);
 }
 
@@ -127,10 +122,9 @@ static void a_composite_weighs_the_goals_of_a_scope(void **state)
 	const struct scope scopes[] = { { .kind = SCOPE_COMPANY }, { .kind = SCOPE_TEAM } };
 	struct goal_result goals[] = { weighed(&heavy, 0, 0.4, 0.5, 0.6),
 		weighed(&light, 1, 1, 1, 1) };
-	struct evaluation evaluation = { .scopes = scopes,
-		.scope_count = 2,
-		.goals = goals,
-		.goal_count = 2 };
+	struct evaluation evaluation = {
+		.scopes = scopes, .scope_count = 2, .goals = goals, .goal_count = 2
+	};
 	composites_compute(&evaluation, arena);
 	assert_int_equal(evaluation.composite_count, 2);
 	assert_true(fabs(evaluation.composites[0].value - 0.5) < 1e-12);
@@ -159,10 +153,9 @@ static void one_hidden_team_hides_the_next_smallest(void **state)
 		{ .kind = SCOPE_TEAM, .customer_count = 30, .members = 3 },
 		{ .kind = SCOPE_TEAM, .customer_count = 30, .members = 6 },
 	};
-	struct evaluation evaluation = { .facts = &facts,
-		.settings = &settings,
-		.scopes = scopes,
-		.scope_count = 4 };
+	struct evaluation evaluation = {
+		.facts = &facts, .settings = &settings, .scopes = scopes, .scope_count = 4
+	};
 	const bool *suppressed = suppression_compute(&evaluation, arena);
 	assert_false(suppressed[0]);
 	assert_false(suppressed[1]);

@@ -76,12 +76,14 @@ static const struct broken {
 		"contract x1 (customer NOPE)", NULL },
 	{ "DQ01", SEVERITY_EXCLUDE, "UPDATE contract SET end_reason='odd' WHERE contract_id='k3'",
 		"contract k3 (end_reason odd)", "DQ15" },
-	{ "DQ01", SEVERITY_EXCLUDE, "INSERT INTO absence VALUES('m9','2026-01-01','2026-01-02','x',1)",
+	{ "DQ01", SEVERITY_EXCLUDE,
+		"INSERT INTO absence VALUES('m9','2026-01-01','2026-01-02','x',1)",
 		"absence m9 2026-01-01 (member m9)", NULL },
 	{ "DQ01", SEVERITY_EXCLUDE, "INSERT INTO reward_budget VALUES('west','2026-01-01',1,'SEK')",
 		"reward_budget west 2026-01-01 (team west)", NULL },
-	{ "DQ01", SEVERITY_EXCLUDE, "INSERT INTO usage_daily VALUES('c1','2026-01-05','u1','none',1)",
-		"usage_daily c1 2026-01-05 (feature none)", NULL },
+	{ "DQ01", SEVERITY_EXCLUDE,
+		"INSERT INTO usage_daily VALUES('c1','2026-01-05','u1','none',1)",
+		"usage_daily c1 2026-01-05 none (feature none)", NULL },
 	{ "DQ02", SEVERITY_EXCLUDE,
 		"INSERT INTO invoice_line VALUES"
 		" ('l9','F9','c1',NULL,'2026-02-30','one_off',1,0,'SEK')",
@@ -107,7 +109,8 @@ static const struct broken {
 		"membership syd m2 2025-01-01 (valid_from 2025-01-01, valid_to 2025-01-01)", NULL },
 	{ "DQ03", SEVERITY_EXCLUDE, "UPDATE absence SET valid_to='2025-12-31'",
 		"absence m1 2026-01-01 (valid_from 2026-01-01, valid_to 2025-12-31)", NULL },
-	{ "DQ03", SEVERITY_EXCLUDE, "UPDATE team_customer SET valid_to=valid_from WHERE team_id='nord'"
+	{ "DQ03", SEVERITY_EXCLUDE,
+		"UPDATE team_customer SET valid_to=valid_from WHERE team_id='nord'"
 		" AND customer_id='c1'",
 		"team_customer c1 2025-01-01 (valid_from 2025-01-01, valid_to 2025-01-01)", NULL },
 	{ "DQ03", SEVERITY_EXCLUDE, "UPDATE referral SET converted_on='2025-12-31'",
@@ -123,7 +126,8 @@ static const struct broken {
 		"INSERT INTO team_customer VALUES('syd','c3','2025-01-01',NULL)",
 		"customer c1, c3 (2 customers)", NULL },
 	{ "DQ06", SEVERITY_WARNING,
-		"INSERT INTO contract(contract_id,customer_id,product_id,term_start,is_trial) VALUES"
+		"INSERT INTO contract(contract_id,customer_id,product_id,term_start,is_trial) "
+		"VALUES"
 		" ('t1','c2','core','2026-02-01',1),('t2','c2','core','2026-02-01',1);"
 		"INSERT INTO contract_price VALUES('t1','2026-02-01',1,'SEK','start'),"
 		" ('t2','2026-02-01',1,'SEK','start')",
@@ -136,7 +140,8 @@ static const struct broken {
 		"invoice_line l3 (one_off, amount_minor -1)", NULL },
 	{ "DQ08", SEVERITY_WARNING, "UPDATE invoice_line SET amount_minor=1 WHERE line_id='l4'",
 		"invoice_line l4 (credit, amount_minor 1)", NULL },
-	{ "DQ08", SEVERITY_WARNING, "UPDATE invoice_line SET direct_cost_minor=-1 WHERE line_id='l4'",
+	{ "DQ08", SEVERITY_WARNING,
+		"UPDATE invoice_line SET direct_cost_minor=-1 WHERE line_id='l4'",
 		"invoice_line l4 (direct_cost_minor -1)", NULL },
 	{ "DQ08", SEVERITY_EXCLUDE,
 		"UPDATE contract_price SET arr_minor=-1 WHERE valid_from='2026-03-01'",
@@ -154,7 +159,8 @@ static const struct broken {
 		"currency EUR (no rate for 2025Q3)", NULL },
 	{ "DQ09", SEVERITY_BLOCK, "UPDATE invoice_line SET currency='XXX' WHERE line_id='l4'",
 		"currency XXX (unknown)", "DQ01" },
-	{ "DQ10", SEVERITY_WARNING, "UPDATE fx_rate SET avg_rate=9.99 WHERE quarter_start='2026-01-01'",
+	{ "DQ10", SEVERITY_WARNING,
+		"UPDATE fx_rate SET avg_rate=9.99 WHERE quarter_start='2026-01-01'",
 		"fx_rate 2026Q1 EUR (close and average differ)", NULL },
 	{ "DQ10", SEVERITY_WARNING,
 		"UPDATE fx_rate SET close_rate=9.5 WHERE quarter_start='2025-10-01'",
@@ -163,8 +169,9 @@ static const struct broken {
 		"INSERT INTO invoice_line VALUES"
 		" ('l9','F9','c1',NULL,'2026-05-16','one_off',1,0,'SEK')",
 		"invoice_line l9 (2026-05-16)", NULL },
-	{ "DQ11", SEVERITY_EXCLUDE, "INSERT INTO usage_daily VALUES('c1','2026-05-16','u1','home',1)",
-		"usage_daily c1 2026-05-16 (2026-05-16)", NULL },
+	{ "DQ11", SEVERITY_EXCLUDE,
+		"INSERT INTO usage_daily VALUES('c1','2026-05-16','u1','home',1)",
+		"usage_daily c1 2026-05-16 home (2026-05-16)", NULL },
 	{ "DQ11", SEVERITY_EXCLUDE,
 		"UPDATE survey_response SET responded_on='2026-05-16' WHERE response_id='r1'",
 		"survey_response r1 (2026-05-16)", NULL },
@@ -178,7 +185,8 @@ static const struct broken {
 		"contract_price k1 2026-02-01 (term_end 2026-02-01)", NULL },
 	{ "DQ14", SEVERITY_WARNING, "UPDATE contract_price SET arr_minor=0 WHERE contract_id='k1'",
 		"contract k1 (customer c1)", NULL },
-	{ "DQ15", SEVERITY_WARNING, "INSERT INTO usage_daily VALUES('c2','2025-12-31','u1','home',1),"
+	{ "DQ15", SEVERITY_WARNING,
+		"INSERT INTO usage_daily VALUES('c2','2025-12-31','u1','home',1),"
 		" ('c2','2025-12-31','u2','home',1)",
 		"usage_daily c2 2025-12-31", NULL },
 	{ "DQ16", SEVERITY_EXCLUDE, "UPDATE survey_response SET score=11 WHERE response_id='r1'",
@@ -188,17 +196,20 @@ static const struct broken {
 	{ "DQ17", SEVERITY_WARNING, "DELETE FROM survey_invite WHERE contact_key='p1'",
 		"survey_response r1 (survey s1, contact p1)", NULL },
 	{ "DQ18", SEVERITY_WARNING,
-		"INSERT INTO survey_response(response_id,survey_id,contact_key,customer_id,responded_on,"
+		"INSERT INTO "
+		"survey_response(response_id,survey_id,contact_key,customer_id,responded_on,"
 		" score) VALUES('r3','s1','p1','c1','2026-02-03',4)",
 		"contact p1 (survey s1, 2 answers)", NULL },
-	{ "DQ19", SEVERITY_WARNING, "UPDATE team_customer SET valid_from='2026-01-02' WHERE"
+	{ "DQ19", SEVERITY_WARNING,
+		"UPDATE team_customer SET valid_from='2026-01-02' WHERE"
 		" customer_id='c2'",
 		"customer c2 (no team)", NULL },
 	{ "DQ19", SEVERITY_WARNING,
 		"UPDATE team_customer SET valid_to='2026-01-02' WHERE customer_id='c1' AND"
 		" team_id='nord'",
 		"customer c1 (several teams)", NULL },
-	{ "DQ20", SEVERITY_WARNING, "UPDATE membership SET fte=0.4 WHERE team_id='syd' AND"
+	{ "DQ20", SEVERITY_WARNING,
+		"UPDATE membership SET fte=0.4 WHERE team_id='syd' AND"
 		" member_id='m1'",
 		"member m1 (1.10)", NULL },
 	{ "DQ21", SEVERITY_EXCLUDE,
@@ -214,7 +225,7 @@ static const struct broken {
 		"contract k1 (renewed by k2, k4)", NULL },
 	{ "DQ22", SEVERITY_WARNING, "UPDATE meta SET value='2026-05-10' WHERE key='as_of'",
 		"as_of 2026-05-10 (renewals may be pending until 2026-05-11)", NULL },
-	{ "DQ22", SEVERITY_WARNING, "UPDATE meta SET value='2026-04-01' WHERE key='as_of';"
+	{ "DQ22", SEVERITY_WARNING,
 		"UPDATE meta SET value='0' WHERE key='grace_days';"
 		"UPDATE meta SET value='2026-03-30' WHERE key='as_of';"
 		"DELETE FROM usage_daily WHERE day>'2026-03-30'",
@@ -235,7 +246,8 @@ static const struct broken {
 		"INSERT INTO customer(customer_id,name,created_on,is_test)"
 		" VALUES('t1','Test','2025-01-01',1)",
 		"customer t1", NULL },
-	{ "DQ29", SEVERITY_WARNING, "UPDATE team SET name='Team'||char(8238)||'Nord' WHERE"
+	{ "DQ29", SEVERITY_WARNING,
+		"UPDATE team SET name='Team'||char(8238)||'Nord' WHERE"
 		" team_id='nord'",
 		"team nord (name)", NULL },
 };
@@ -283,7 +295,9 @@ static void edges_of_the_rules_are_not_findings(void **state)
 	(void)state;
 	static const char *const edges[] = {
 		/* Ends and starts touch; a termination on the first day; a notice on the last. */
-		"UPDATE contract SET terminated_on=term_start WHERE contract_id='k2'",
+		"INSERT INTO contract(contract_id,customer_id,product_id,term_start,terminated_on)"
+		" VALUES('x1','c2','core','2026-06-01','2026-06-01');"
+		"INSERT INTO contract_price VALUES('x1','2026-06-01',1,'SEK','start')",
 		"UPDATE contract SET notice_on='2026-02-01' WHERE contract_id='k1'",
 		/* Notice not given yet on the day of the data, though after the term's end. */
 		"UPDATE contract SET notice_on='2026-05-16' WHERE contract_id='k1'",
@@ -335,10 +349,10 @@ static void edges_of_the_rules_are_not_findings(void **state)
 static void objects_are_the_first_twenty_in_byte_order(void **state)
 {
 	(void)state;
-	struct checked checked = check(
-		"WITH RECURSIVE n(i) AS (SELECT 99 UNION ALL SELECT i-1 FROM n WHERE i>1)"
-		"INSERT INTO customer(customer_id,name,created_on,is_test)"
-		" SELECT printf('t%02d',i),printf('Test %d',i),'2025-01-01',1 FROM n");
+	struct checked checked =
+		check("WITH RECURSIVE n(i) AS (SELECT 99 UNION ALL SELECT i-1 FROM n WHERE i>1)"
+		      "INSERT INTO customer(customer_id,name,created_on,is_test)"
+		      " SELECT printf('t%02d',i),printf('Test %d',i),'2025-01-01',1 FROM n");
 	assert_int_equal(checked.count, 1);
 	assert_int_equal(checked.findings[0].count, 99);
 	assert_int_equal(checked.findings[0].object_count, FINDING_OBJECTS);
@@ -351,12 +365,12 @@ static void objects_are_the_first_twenty_in_byte_order(void **state)
 static void pairs_are_counted_when_there_are_too_many_to_list(void **state)
 {
 	(void)state;
-	struct checked checked = check(
-		"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<500)"
-		"INSERT INTO contract(contract_id,customer_id,product_id,term_start)"
-		" SELECT printf('x%03d',i),'c2','setup','2026-01-01' FROM n;"
-		"INSERT INTO contract_price SELECT contract_id,term_start,1,'SEK','start'"
-		" FROM contract WHERE contract_id LIKE 'x%'");
+	struct checked checked =
+		check("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<500)"
+		      "INSERT INTO contract(contract_id,customer_id,product_id,term_start)"
+		      " SELECT printf('x%03d',i),'c2','setup','2026-01-01' FROM n;"
+		      "INSERT INTO contract_price SELECT contract_id,term_start,1,'SEK','start'"
+		      " FROM contract WHERE contract_id LIKE 'x%'");
 	const struct finding *overlaps = find(&checked, "DQ04"), *equal = find(&checked, "DQ06");
 	assert_int_equal(checked.count, 2);
 	assert_int_equal(overlaps->count, 124750);
@@ -370,14 +384,14 @@ static void pairs_are_counted_when_there_are_too_many_to_list(void **state)
 static void overlaps_are_pairs_without_renewals(void **state)
 {
 	(void)state;
-	struct checked checked = check(
-		"INSERT INTO contract(contract_id,customer_id,product_id,term_start,term_end,"
-		" renews_contract_id) VALUES"
-		" ('x1','c2','setup','2026-01-01','2026-04-01',NULL),"
-		" ('x2','c2','setup','2026-02-01','2026-05-01','x1'),"
-		" ('x3','c2','setup','2026-03-01','2026-06-01','x2');"
-		"INSERT INTO contract_price SELECT contract_id,term_start,1,'SEK','start'"
-		" FROM contract WHERE contract_id LIKE 'x%'");
+	struct checked checked =
+		check("INSERT INTO contract(contract_id,customer_id,product_id,term_start,term_end,"
+		      " renews_contract_id) VALUES"
+		      " ('x1','c2','setup','2026-01-01','2026-04-01',NULL),"
+		      " ('x2','c2','setup','2026-02-01','2026-05-01','x1'),"
+		      " ('x3','c2','setup','2026-03-01','2026-06-01','x2');"
+		      "INSERT INTO contract_price SELECT contract_id,term_start,1,'SEK','start'"
+		      " FROM contract WHERE contract_id LIKE 'x%'");
 	const struct finding *overlaps = find(&checked, "DQ04");
 	assert_int_equal(checked.count, 1);
 	assert_int_equal(overlaps->count, 1); /* x1 and x3 */
@@ -388,9 +402,9 @@ static void overlaps_are_pairs_without_renewals(void **state)
 static void a_finding_has_the_strongest_severity_of_its_objects(void **state)
 {
 	(void)state;
-	struct checked checked = check(
-		"UPDATE invoice_line SET amount_minor=-1 WHERE line_id='l3';"
-		"UPDATE contract_price SET arr_minor=-1 WHERE valid_from='2026-03-01'");
+	struct checked checked =
+		check("UPDATE invoice_line SET amount_minor=-1 WHERE line_id='l3';"
+		      "UPDATE contract_price SET arr_minor=-1 WHERE valid_from='2026-03-01'");
 	assert_int_equal(checked.count, 1);
 	assert_int_equal(checked.findings[0].count, 2);
 	assert_int_equal(checked.findings[0].severity, SEVERITY_EXCLUDE);
@@ -433,13 +447,13 @@ static void what_belongs_to_an_excluded_row_goes_with_it(void **state)
 static void rows_after_an_earlier_day_of_data_are_not_findings(void **state)
 {
 	(void)state;
-	struct date day = date_of(2026, 3, 4);
+	struct date day = date_of(2026, 3, 5);
 	struct checked checked = check_as_of("", day, "2026Q1");
 	assert_int_equal(checked.count, 1);
 	assert_string_equal(checked.findings[0].code, "DQ22");
 	assert_int_equal(checked.facts.as_of.days, day.days);
-	assert_int_equal(checked.facts.invoice_count, 2);
-	assert_int_equal(checked.facts.usage_last.days, day.days);
+	assert_int_equal(checked.facts.invoice_count, 3);
+	assert_int_equal(checked.facts.usage_last.days, date_of(2026, 3, 4).days);
 	arena_free(checked.arena);
 }
 

@@ -51,8 +51,8 @@ static void wilson_gives_the_published_intervals(void **state)
 	(void)state;
 	static const struct {
 		double part, whole, low, high;
-	} rows[] = { { 81, 263, 0.2553, 0.3662 }, { 15, 148, 0.0624, 0.1605 },
-		{ 0, 20, 0, 0.1611 }, { 1, 29, 0.0061, 0.1718 } };
+	} rows[] = { { 81, 263, 0.2553, 0.3662 }, { 15, 148, 0.0624, 0.1605 }, { 0, 20, 0, 0.1611 },
+		{ 1, 29, 0.0061, 0.1718 } };
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct interval interval =
 			proportion_wilson(rows[i].part / rows[i].whole, rows[i].whole, Z95);
@@ -68,12 +68,11 @@ static void wilson_gives_the_published_intervals(void **state)
 static void newcombe_gives_the_published_differences(void **state)
 {
 	(void)state;
-	struct interval d = interval_difference(0.8, proportion_wilson(0.8, 70, Z95), 0.6,
-		proportion_wilson(0.6, 80, Z95));
+	struct interval d = interval_difference(
+		0.8, proportion_wilson(0.8, 70, Z95), 0.6, proportion_wilson(0.6, 80, Z95));
 	near(d.low, 0.0524, 5e-5);
 	near(d.high, 0.3339, 5e-5);
-	d = interval_difference(
-		1, proportion_wilson(1, 10, Z95), 0, proportion_wilson(0, 20, Z95));
+	d = interval_difference(1, proportion_wilson(1, 10, Z95), 0, proportion_wilson(0, 20, Z95));
 	near(d.low, 0.6791, 5e-5);
 	near(d.high, 1, 1e-12);
 }
@@ -122,8 +121,8 @@ static void control_chart_gives_the_limits_of_the_handbook(void **state)
 	near(xmr.upper, 55.8049, 5e-5);
 	for (size_t i = 0; i < 10; i++)
 		assert_int_equal(rules[i], XMR_NONE);
-	assert_int_equal(
-		xmr_chart(values, defined, 7, (struct xmr_range){ 0 }, rules).limits, XMR_LIMITS_NONE);
+	assert_int_equal(xmr_chart(values, defined, 7, (struct xmr_range){ 0 }, rules).limits,
+		XMR_LIMITS_NONE);
 }
 
 static void each_rule_fires_where_it_should(void **state)
@@ -185,7 +184,8 @@ static void retention_bounds_hold_their_estimates(void **state)
 		assert_true(n >= 1 - 1e-9 && n <= (double)count + 1e-9);
 		struct interval gross = proportion_wilson(kept / total, n, Z90);
 		struct interval expansion = ratio_expansion(opening, increase, count, 0.9);
-		struct interval net = ratio_net_retention(kept / total, gross, added / total, expansion);
+		struct interval net =
+			ratio_net_retention(kept / total, gross, added / total, expansion);
 		assert_true(gross.low <= kept / total && kept / total <= gross.high);
 		assert_true(expansion.defined && expansion.low <= added / total + 1e-12);
 		assert_true(net.low >= 0 && net.low <= (kept + added) / total + 1e-12);

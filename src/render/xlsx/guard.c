@@ -1,11 +1,14 @@
 #include "render/xlsx/guard.h"
 
 #include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <xlsxwriter.h>
 
@@ -27,6 +30,7 @@ struct known_style {
 struct xlsx {
 	struct arena *arena;
 	lxw_workbook *handle;
+	const char *path;
 	struct error failure; /* the first */
 	struct known_style *styles;
 	size_t style_count, style_capacity;
@@ -69,6 +73,7 @@ struct xlsx *xlsx_open(const char *path, const char *folder, struct arena *arena
 	struct xlsx *xlsx = arena_alloc(arena, sizeof *xlsx);
 	lxw_workbook_options options = { .tmpdir = arena_strdup(arena, folder) };
 	xlsx->arena = arena;
+	xlsx->path = arena_strdup(arena, path);
 	xlsx->handle = workbook_new_opt(path, &options);
 	if (!xlsx->handle)
 		arena_exhausted();
@@ -102,8 +107,18 @@ void xlsx_properties(struct xlsx *xlsx, const char *title, const char *subject, 
 			"the document");
 }
 
+/* The library tells standard error of a file that it cannot make: that is found out before. */
+static void make_file(struct xlsx *xlsx)
+{
+	int file = open(xlsx->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (file < 0 || close(file) != 0)
+		xlsx_fail(xlsx, "cannot create '%s': %s", xlsx->path, strerror(errno));
+}
+
 bool xlsx_close(struct xlsx *xlsx, struct error *error)
 {
+	if (!failed(xlsx))
+		make_file(xlsx);
 	if (failed(xlsx))
 		lxw_workbook_free(xlsx->handle);
 	else

@@ -206,7 +206,9 @@ static void write_chart(struct page *page, const struct chart *chart)
 		double height = chart->height > 0 ? fmin(fmax(chart->height * 1.8, 300), 480) : 340;
 		/* The legend needs lines of its own. */
 		height += 5 * (double)plan->count;
-		write_words(page, chart->subtitle, &subtitle_style);
+		/* Without a title the subtitle is the title of the drawing. */
+		if (chart->title && *chart->title)
+			write_words(page, chart->subtitle, &subtitle_style);
 		chart_draw(page->book, plan, page->sheet, page->row, width, height);
 		page->row += (uint32_t)ceil(height / ROW_PIXELS) + 1;
 	} else {
