@@ -194,6 +194,15 @@ static struct template_field line_list(
 		.row_count = count };
 }
 
+/* Sentences one after another. */
+static const char *joined(const struct composing *c, const char *const *lines, size_t count)
+{
+	const char *text = "";
+	for (size_t i = 0; i < count; i++)
+		text = arena_printf(c->arena, "%s%s%s", text, i ? " " : "", lines[i]);
+	return text;
+}
+
 static struct template_field text_field(const char *name, const char *text)
 {
 	return (struct template_field){ .name = name, .kind = FIELD_TEXT, .text = text };
@@ -273,7 +282,7 @@ static size_t fields_of(const struct composing *c, struct template_field *fields
 		flag_field("has_usage", has_figure(c, "USE_ACTIVE28")),
 		flag_field("has_nps", has_figure(c, "NPS")),
 		flag_field("has_csat", has_figure(c, "CSAT")),
-		line_list(c, "confidence_lines", confidence, confidence_count),
+		text_field("confidence_message", joined(c, confidence, confidence_count)),
 		line_list(c, "change_lines", changes, change_count),
 	};
 	_Static_assert(sizeof(all) / sizeof(*all) == FIELDS, "room for every field");

@@ -36,7 +36,9 @@ struct judgement goal_judge(struct figure figure, const struct demand *demand, b
 	double path = demand->down ? -demand->path : demand->path;
 
 	struct judgement judgement = { STATUS_MISSED, EVIDENCE_WITHIN_MARGIN };
-	if (x.low >= target || x.high < target)
+	/* Clear is what the interval says of the level that the status is about. */
+	double level = final ? target : path;
+	if (x.low >= level || x.high < level)
 		judgement.evidence = EVIDENCE_CLEAR;
 	if (final)
 		judgement.status = x.value >= target ? STATUS_ACHIEVED : STATUS_MISSED;

@@ -33,7 +33,8 @@ static void sort_report(
 			(unsigned)code_point);
 }
 
-char *configuration_clean(const char *text, size_t length, size_t *clean_length, struct reading *reading)
+char *configuration_clean(
+	const char *text, size_t length, size_t *clean_length, struct reading *reading)
 {
 	const char *end = text + length;
 	bool reported[SORTS] = { false };

@@ -11,6 +11,7 @@
  * another encoding has hundreds) and replaced by U+FFFD, so that the rest can be read, and shown.
  * What is left of control characters are tabs and line ends. NULL when the file is UTF-16.
  */
-char *configuration_clean(const char *text, size_t length, size_t *clean_length, struct reading *reading);
+char *configuration_clean(
+	const char *text, size_t length, size_t *clean_length, struct reading *reading);
 
 #endif

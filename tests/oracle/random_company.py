@@ -136,15 +136,18 @@ class Company:
             None, None, cost, None if cost is None else currency, int(self.chance(0.07)),
         )
         self.teams(name, created)
-        if self.chance(0.3):
-            self.knot(name, currency)
-        for product in ("core", "extra", "hours"):
-            if self.chance({"core": 0.9, "extra": 0.35, "hours": 0.2}[product]):
-                self.chain(name, product, currency, created)
         for start in self.quarters[: self.last + 2]:
             if self.chance(0.15):
                 cost = self.amount(currency) // 20
                 self.add("cost_to_serve", name, iso(start), cost, currency)
+        if self.chance(0.3):
+            self.knot(name, currency)
+        if self.chance(0.3):
+            self.scene(name, currency)
+            return
+        for product in ("core", "extra", "hours"):
+            if self.chance({"core": 0.9, "extra": 0.35, "hours": 0.2}[product]):
+                self.chain(name, product, currency, created)
 
     def teams(self, customer, created):
         """One team, two at once, a change (often on a quarter's edge), a gap, or none."""
@@ -296,6 +299,38 @@ class Company:
             unrenewed.append(name)
             self.prices(name, start, end, currency)
 
+    def scene(self, customer, currency):
+        """Two contracts whose meeting decides the customer's outcome, on the very day."""
+        r = self.random
+
+        def sign(product, start, end, **given):
+            name = self.contract(customer, product, start, end, signed=start - 30, **given)
+            self.prices(name, start, end, currency)
+            return name
+
+        index = self.last - r.choice((0, 0, 1, 3))
+        q0 = self.quarters[index]
+        day = q0 + r.randrange(0, 60)
+        kind = r.choice(("companion", "companion", "notice", "first-day", "trial-link"))
+        if kind == "companion":  # another contract carries the customer, or ends on the same day
+            sign("core", day - 365, day)
+            since = day + r.choice((-100, -100, 0, 1, self.grace, self.grace + 1))
+            if since < day:
+                sign("extra", since, None, terminated=day + r.choice((0, 0, 1)))
+            else:
+                sign("extra", since, since + 365)
+        elif kind == "notice":
+            end = self.as_of - r.randrange(0, 50)
+            sign("core", end - 365, end, notice=self.as_of + r.choice((0, 1, 1)))
+        elif kind == "first-day":
+            start = q0 - r.choice((0, 1, 1, 2))
+            sign("core", start, start + 365, terminated=start)
+            sign("core", day + 5, day + 370)
+        else:  # a contract that renews a trial follows upon a contract that nothing renews
+            trial = sign("core", day - 30, day, trial=1)
+            sign("core", day - 365, day)
+            sign("core", day + 5, day + 370, renews=trial)
+
     EXPLICIT = ("explicit", "early", "late", "after", "ended-renewed", "long-before")
 
     def fate(self, end):
@@ -428,6 +463,8 @@ class Company:
             ("d-two-a", "c002", "extra", iso(edge), iso(edge + 365), "d-two", None),  # DQ21
             ("d-two-b", "c002", "extra", iso(edge + 9), iso(edge + 375), "d-two", None),  # DQ21
             ("d-two", "c002", "extra", iso(edge - 365), iso(edge), None, None),
+            # The second claim on d-two is no link, so it follows upon this one.
+            ("d-third", "c002", "extra", iso(edge - 359), iso(edge + 6), None, None),
         ):
             self.add("contract", name, customer, product, None, start, end, renews, 0, None,
                      terminated, None, 0)

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -617,6 +618,14 @@ static void set_legend(lxw_chart *handle, const struct xlsx_chart *chart, struct
 			chart->title);
 }
 
+/* A place on an axis is a sum of steps, and would be shown with all its digits: 12 are kept. */
+static double rounded(double value)
+{
+	char text[32];
+	snprintf(text, sizeof text, "%.12g", value);
+	return strtod(text, NULL);
+}
+
 static void set_axes(lxw_chart *handle, const struct xlsx_chart *chart, struct xlsx *xlsx)
 {
 	/* To the library the axis at the bottom is x, whatever it tells. */
@@ -630,11 +639,11 @@ static void set_axes(lxw_chart *handle, const struct xlsx_chart *chart, struct x
 	chart_axis_set_num_format(values, chart->axis_format);
 	chart_axis_major_gridlines_set_line(values, &grid);
 	if (chart->high > chart->low) {
-		chart_axis_set_min(values, chart->low);
-		chart_axis_set_max(values, chart->high);
+		chart_axis_set_min(values, rounded(chart->low));
+		chart_axis_set_max(values, rounded(chart->high));
 	}
 	if (chart->step > 0)
-		chart_axis_set_major_unit(values, chart->step);
+		chart_axis_set_major_unit(values, rounded(chart->step));
 	/* The names of the categories stand below the drawing, also where a value is negative. */
 	chart_axis_set_label_position(categories, LXW_CHART_AXIS_LABEL_POSITION_LOW);
 	if (bars) {
