@@ -9,6 +9,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "cli/cli.h"
 #include "stage/figures.h"
 #include "stage/quality.h"
@@ -222,29 +223,50 @@ static const char *period_name(const char *label, struct arena *arena)
 	return name;
 }
 
-/* A team id as part of a file name: [A-Za-z0-9._-] as they are, every other byte as %XX. */
+static bool is_plain(unsigned char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+static bool is_safe_name(const char *id)
+{
+	size_t length = strlen(id);
+	for (const char *c = id; *c; c++)
+		if (!is_plain((unsigned char)*c | ((*c >= 'A' && *c <= 'Z') ? 0x20 : 0)) &&
+			(c == id || !strchr("-_.", *c)))
+			return false;
+	return length > 0 && length <= 64;
+}
+
+/*
+ * A team id as part of a file name: as it is where that is safe; else its letters and digits, at
+ * most 40, and six digits of its digest, so that no two ids share a name (reliability.md 3.3).
+ */
 static const char *file_slug(const char *id, struct arena *arena)
 {
-	struct strbuf slug = STRBUF_INIT;
-	for (const unsigned char *c = (const unsigned char *)id; *c; c++) {
-		bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
-			     (*c >= '0' && *c <= '9') || *c == '-' || *c == '_' ||
-			     (*c == '.' && c != (const unsigned char *)id);
-		if (plain)
-			strbuf_addc(&slug, (char)*c);
-		else
-			strbuf_addf(&slug, "%%%02X", *c);
+	if (is_safe_name(id))
+		return id;
+	char slug[41], hex[65];
+	size_t length = 0;
+	const char *end = id + strlen(id);
+	for (const char *c = id; c < end && length < sizeof(slug) - 1;) {
+		uint32_t code_point = utf8_next(&c, end);
+		if (code_point >= 'A' && code_point <= 'Z')
+			code_point += 'a' - 'A';
+		if (code_point == 0xE5 || code_point == 0xE4 || code_point == 0xC5 ||
+			code_point == 0xC4)
+			code_point = 'a';
+		else if (code_point == 0xF6 || code_point == 0xD6)
+			code_point = 'o';
+		if (code_point < 0x80 && is_plain((unsigned char)code_point))
+			slug[length++] = (char)code_point;
+		else if (length > 0 && slug[length - 1] != '-')
+			slug[length++] = '-';
 	}
-	/* Names are at most 255 bytes; a longer id is cut and told apart by its digest. */
-	char *name = arena_strdup(arena, slug.bytes);
-	strbuf_release(&slug);
-	if (strlen(name) > 120) {
-		char hex[65];
-		digest_sha256(id, strlen(id), hex);
-		name[100] = '\0';
-		return arena_printf(arena, "%s-%.16s", name, hex);
-	}
-	return name;
+	slug[length] = '\0';
+	digest_sha256(id, strlen(id), hex);
+	return arena_printf(
+		arena, "%s%s%.6s", slug, length && slug[length - 1] != '-' ? "-" : "", hex);
 }
 
 /* What publishing one edition shares. */

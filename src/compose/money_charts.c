@@ -146,9 +146,8 @@ const struct chart *outlook_chart(const struct composing *c)
 		if (falling[i] > 0)
 			points[1][i] = (struct point){ .defined = true,
 				.value = falling[i],
-				.label = falling[i] > largest / 6
-					? bare(c, &scale, falling[i])
-					: NULL };
+				.label = falling[i] > largest / 6 ? bare(c, &scale, falling[i])
+								  : NULL };
 	}
 	series[0] = (struct series){ say(c, "Outcome", NULL), SERIES_ACTUAL, points[0], NULL };
 	series[1] = (struct series){ say(c, "Falling use", NULL), SERIES_WARNING, points[1], NULL };

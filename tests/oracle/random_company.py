@@ -447,7 +447,7 @@ class Company:
     # Rows that the X rules exclude
 
     def add_defects(self):
-        core, edge = "core", self.edges[-4]
+        core, edge = "core", self.edges[-3]
         self.add("customer", "d1", "Halva koncernen", "Handel", "nowhere", "SE", None,
                  iso(self.quarters[0]), None, None, None, None, 0)  # DQ01
         for name, customer, product, start, end, renews, terminated in (

@@ -253,7 +253,7 @@ static void pages_are_set_for_reading_and_printing(void **state)
 		"xSplit=\"1\" ySplit=\"4\" topLeftCell=\"B5\"");
 	assert_part_has(fixture->swedish, "xl/workbook.xml",
 		"<definedName name=\"_xlnm.Print_Titles\" "
-		"localSheetId=\"2\">Mål!$4:$4</definedName>");
+		"localSheetId=\"2\">'Mål'!$4:$4</definedName>");
 }
 
 static void texts_without_a_table_are_rows_of_column_a(void **state)
