@@ -89,12 +89,12 @@ const struct notice *exceptions(const struct composing *c, size_t *count)
 						    change(c, &money, list[i].effect), "unit",
 						    money.money.name, NULL)
 					  : say(c, "no amount", NULL),
-			.body = text_of(c, say(c,
-						   "{status}, {evidence}. Signal: {signal}. Cause: "
-						   "diagnosis in progress.",
-						   "status", status_word(c, goal->status),
-						   "evidence", evidence_word(c, goal), "signal",
-						   signal_word(c, goal->signal), NULL)),
+			.body = text_of(
+				c, say(c,
+					   "{evidence}. Signal: {signal}. Cause: diagnosis in "
+					   "progress.",
+					   "evidence", capitalised(c, evidence_word(c, goal)),
+					   "signal", signal_word(c, goal->signal), NULL)),
 		};
 	}
 	return notices;

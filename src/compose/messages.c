@@ -47,11 +47,14 @@ const char *requirement_message(const struct composing *c)
 			continue;
 		struct scale scale = goal_scale(c, goal);
 		struct scale difference = scale;
+		struct quarter to;
 		difference.difference = true;
+		if (!quarter_parse(goal->setting->to, c->evaluation->fiscal, &to))
+			continue;
 		return say(c, "{goal}: {gap} from the target {target}, to be reached by {quarter}.",
 			"goal", goal_name(c, goal), "gap",
 			full(c, &difference, goal->value - goal->target), "target",
-			full(c, &scale, goal->target), "quarter", goal->setting->to, NULL);
+			full(c, &scale, goal->target), "quarter", quarter_name(c, to), NULL);
 	}
 	return "";
 }

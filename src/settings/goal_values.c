@@ -174,9 +174,10 @@ static size_t word_find(const struct value *value, const char *word)
 	const char *end = value->text + value->length;
 	size_t length = strlen(word);
 
-	for (size_t at = 1; at + length < value->length; at++)
+	for (size_t at = 1; at + length <= value->length; at++)
 		if (!memcmp(value->text + at, word, length) &&
-			blank_length(value->text + at + length, end) &&
+			(value->text + at + length == end ||
+				blank_length(value->text + at + length, end)) &&
 			value_part(value, 0, at).length < at)
 			return at;
 	return value->length;

@@ -1,8 +1,5 @@
 #include "stage/settings.h"
 
-/* ISO C asks of a compiler to take 4095 characters; gcc and clang take any number. */
-#pragma GCC diagnostic ignored "-Woverlength-strings"
-
 /* clang-format off */
 const char settings_sample[] =
 	"# kvartal.conf - settings and goals of this project\n"

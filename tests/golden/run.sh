@@ -12,7 +12,7 @@ passed=0
 "$KVARTAL" -q demo "$scratch/demo" 2>/dev/null
 rm -r "$scratch/demo/archive"
 "$KVARTAL" -q -C "$scratch/demo" run --formats tree 2>/dev/null
-for page in board team-nord workbook; do
+for page in board team-nord; do
 	for language in sv en; do
 		# The edition's hash changes with every figure of the data; it is no part of the comparison.
 		sed -E 's/sha256 [0-9a-f]{12,64}/sha256 HASH/g' \

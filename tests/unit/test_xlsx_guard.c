@@ -422,8 +422,8 @@ static void a_folder_that_is_not_there_is_told(void **state)
 	struct xlsx *lost = xlsx_open("/nonexistent/x.xlsx", test_folder(), fixture->arena);
 	xlsx_sheet(lost, "a");
 	assert_false(xlsx_close(lost, &error));
-	assert_string_equal(error.message,
-		"cannot create '/nonexistent/x.xlsx': No such file or directory");
+	assert_string_equal(
+		error.message, "cannot create '/nonexistent/x.xlsx': No such file or directory");
 	assert_written(fixture);
 }
 

@@ -29,7 +29,8 @@ struct xlsx_style {
 	const char *number_format; /* NULL: general */
 };
 
-/* Opens a workbook that will be written to path, a new file; the library's own files go to folder. */
+/* Opens a workbook that will be written to path, a new file; the library's own files go to folder.
+ */
 struct xlsx *xlsx_open(const char *path, const char *folder, struct arena *arena);
 
 /* Document properties, each of which may be NULL. Without a created day the file would have a clock

@@ -235,7 +235,8 @@ static void write_table(struct page *page, const struct table_plan *plan)
 	write_words(page, plan->table->note, &note_style);
 }
 
-static void write_block(struct page *page, const struct block *block, const struct table_plan *plan)
+/* A block that is no table. */
+static void write_content(struct page *page, const struct block *block)
 {
 	static const struct xlsx_style *const roles[] = {
 		[PARAGRAPH_BODY] = &plain,
@@ -257,7 +258,6 @@ static void write_block(struct page *page, const struct block *block, const stru
 		write_callout(page, block);
 		break;
 	case BLOCK_TABLE:
-		write_table(page, plan);
 		break;
 	case BLOCK_CHART:
 		write_chart(page, block->chart);
@@ -321,7 +321,7 @@ static size_t write_title(struct page *page, const struct section *section)
 	if (section->count == 0 || section->blocks[0].kind != BLOCK_HEADING)
 		write_heading(page, section->title ? section->title : section->id, 1);
 	while (count < section->count && is_title(&section->blocks[count]))
-		write_block(page, &section->blocks[count++], NULL);
+		write_content(page, &section->blocks[count++]);
 	return count;
 }
 
@@ -364,9 +364,12 @@ void page_write(const struct book *book, size_t index)
 		write_first_table(&page, plans[first], subtitled);
 	else
 		keep_headers(&page, false);
-	for (size_t i = begin; i < section->count; i++)
-		if (i != first)
-			write_block(&page, &section->blocks[i], plans[i]);
+	for (size_t i = begin; i < section->count; i++) {
+		if (!plans[i])
+			write_content(&page, &section->blocks[i]);
+		else if (i != first)
+			write_table(&page, plans[i]);
+	}
 }
 
 void page_write_data(struct book *book, const struct section *section, const struct table *table)
