@@ -257,6 +257,10 @@ void goal_read_range(struct goal_reading *g)
 static bool read_step(
 	const struct goal_reading *g, const struct value *part, struct goal_step *step)
 {
+	if (!part->length)
+		return value_fault(part, PROBLEM_WRONG_KIND, g->reading,
+			"expected a quarter and a level, as in 2026Q1 91 %%");
+
 	size_t length = 0;
 
 	while (length < part->length &&

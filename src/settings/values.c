@@ -50,8 +50,11 @@ static bool value_equals(const struct value *value, const char *word)
 	return value->length == strlen(word) && !memcmp(value->text, word, value->length);
 }
 
+/* Three letters as in ISO 4217; "TKR" and "MKR" mean something else. */
 static bool is_currency(const struct value *unit)
 {
+	if (value_is(unit, "tkr") || value_is(unit, "Mkr"))
+		return false;
 	for (size_t i = 0; i < unit->length; i++)
 		if (unit->text[i] < 'A' || unit->text[i] > 'Z')
 			return false;
@@ -143,7 +146,7 @@ bool value_integer(const struct value *value, int *number, struct reading *readi
 		return value_fault(value, PROBLEM_WRONG_KIND, reading, "'%s' is no whole number",
 			value_shown(value, reading));
 	if (decimal.digits > 1000000000)
-		return value_fault(value, PROBLEM_OUT_OF_RANGE, reading, "%s is out of range",
+		return value_fault(value, PROBLEM_OUT_OF_RANGE, reading, "'%s' is out of range",
 			value_shown(value, reading));
 	*number = (int)(decimal.negative ? -decimal.digits : decimal.digits);
 	return true;

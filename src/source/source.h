@@ -226,6 +226,16 @@ bool rows_check(struct loading *loading, const struct table *table);
 /* Sets the error: what reading the table said. */
 bool rows_fail(const struct loading *loading, const char *table);
 
+/* ---- cell.c -----------------------------------------------------------------------------------
+ */
+
+/* How a value was found to be. */
+enum reading { READ_OK, READ_BREACH, READ_NO_DATE, READ_NO_PARENT };
+
+/* Reads a column of the current row into its cell; a breach is reported, the rest is for the
+ * caller. */
+enum reading cell_read(struct rows *rows, int column);
+
 /* ---- the loaders, in the order in which source_load calls them ----------------------------------
  */
 

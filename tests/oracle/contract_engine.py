@@ -66,9 +66,8 @@ def link_explicit(contracts):
     for contract in contracts:
         several = sorted(claims.get(contract.id, []), key=lambda t: (t.start, t.id))
         if several:
+            # Section 3 chooses; the others keep a link of their own, so they succeed nothing.
             contract.successor = several[0]
-            for other in several[1:]:  # DQ21 excludes the links beyond the first
-                other.renews = None
 
 
 def link_implicit(contracts, grace):

@@ -463,7 +463,7 @@ class Company:
             ("d-two-a", "c002", "extra", iso(edge), iso(edge + 365), "d-two", None),  # DQ21
             ("d-two-b", "c002", "extra", iso(edge + 9), iso(edge + 375), "d-two", None),  # DQ21
             ("d-two", "c002", "extra", iso(edge - 365), iso(edge), None, None),
-            # The second claim on d-two is no link, so it follows upon this one.
+            # The second claim on d-two has a link of its own, so it does not follow upon this one.
             ("d-third", "c002", "extra", iso(edge - 359), iso(edge + 6), None, None),
         ):
             self.add("contract", name, customer, product, None, start, end, renews, 0, None,

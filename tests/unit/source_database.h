@@ -96,7 +96,8 @@ static void database_change(const char *path, const char *sql)
 	sqlite3 *db;
 	char *message = NULL;
 	if (sqlite3_open(path, &db) != SQLITE_OK ||
-		sqlite3_exec(db, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;"
+		sqlite3_exec(db,
+			"PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;"
 			"PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF",
 			NULL, NULL, NULL) != SQLITE_OK ||
 		sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK) {

@@ -867,8 +867,7 @@ static void the_parts_of_an_anchor_a_range_and_a_path_are_pointed_at(void **stat
 		"CF09 10:8: path: '2025' is no quarter; write for example 2026Q1\n"
 		"CF09 10:25: path: expected a level after the quarter, as in 2026Q1 91 %\n"
 		"CF09 10:34: path: 'x' is no number\n"
-		"CF09 10:36: path: '' is no quarter; write for example 2026Q1\n"
-		"CF09 10:36: path: expected a level after the quarter, as in 2026Q1 91 %");
+		"CF09 10:36: path: expected a quarter and a level, as in 2026Q1 91 %");
 }
 
 /* ---- the whole ---- */

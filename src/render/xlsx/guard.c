@@ -449,6 +449,12 @@ void xlsx_repeat(struct xlsx_sheet *sheet, uint32_t row)
 			"the repeated row", sheet->name);
 }
 
+void xlsx_single_page(struct xlsx_sheet *sheet)
+{
+	if (!failed(sheet->xlsx))
+		worksheet_fit_to_pages(sheet->handle, 1, 1);
+}
+
 void xlsx_margins(struct xlsx_sheet *sheet, const char *header_left, const char *header_right,
 	const char *footer_left, const char *number_format)
 {

@@ -90,6 +90,9 @@ void xlsx_freeze(struct xlsx_sheet *sheet, uint32_t row, uint32_t column);
 /* Prints a row at the top of every page. */
 void xlsx_repeat(struct xlsx_sheet *sheet, uint32_t row);
 
+/* Prints the whole sheet on one page. */
+void xlsx_single_page(struct xlsx_sheet *sheet);
+
 /* Header and footer of each page; number_format is "Page {page} of {pages}". Any may be NULL. */
 void xlsx_margins(struct xlsx_sheet *sheet, const char *header_left, const char *header_right,
 	const char *footer_left, const char *number_format);

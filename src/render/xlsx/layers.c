@@ -115,16 +115,32 @@ static void add_lines(const struct book *book, struct chart_plan *plan)
 	}
 }
 
+/* Whether a limit is drawn at this value, as the edge of a band then need not be. */
+static bool limit_at(const struct chart *chart, double value)
+{
+	for (size_t i = 0; i < chart->reference_count; i++) {
+		const struct reference *reference = &chart->references[i];
+		bool limit = reference->style == REFERENCE_LIMIT ||
+			     reference->style == REFERENCE_TRIAL_LIMIT;
+		if (limit && fabs(reference->value - value) <= 1e-9 * fabs(value))
+			return true;
+	}
+	return false;
+}
+
 static void add_band(const struct book *book, struct chart_plan *plan)
 {
 	const struct chart *chart = plan->chart;
 	for (int high = 0; chart->has_band && high <= 1; high++) {
+		double edge = high ? chart->band_high : chart->band_low;
+		if (limit_at(chart, edge))
+			continue;
 		struct chart_layer *layer =
 			add_layer(book, plan, high ? book->words->band_high : book->words->band_low,
 				&(struct xlsx_series){
 					.colour = role_colours[SERIES_UNKNOWN], .width = MEDIUM });
 		for (size_t i = 0; i < chart->category_count; i++)
-			put(layer, i, high ? chart->band_high : chart->band_low);
+			put(layer, i, edge);
 	}
 }
 
@@ -190,6 +206,17 @@ static struct line *line_of(const struct chart_plan *plan, struct line *lines, s
 	return nearest;
 }
 
+/* A line needs two ends to be seen: a value without neighbours gets a mark. */
+static void mark_lonely(struct chart_layer *layer, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		bool before = i > 0 && layer->defined[i - 1];
+		bool after = i + 1 < count && layer->defined[i + 1];
+		if (layer->defined[i] && !before && !after)
+			layer->look.marker = XLSX_CIRCLE;
+	}
+}
+
 static void add_references(const struct book *book, struct chart_plan *plan)
 {
 	const struct chart *chart = plan->chart;
@@ -216,10 +243,9 @@ static void add_references(const struct book *book, struct chart_plan *plan)
 		struct chart_layer *layer = &plan->layers[line->layer];
 		for (size_t j = reference->from; j <= reference->to; j++)
 			put(layer, j, reference->value);
-		/* A line needs two ends to be seen. */
-		if (reference->from == reference->to)
-			layer->look.marker = XLSX_CIRCLE;
 	}
+	for (size_t i = 0; i < count; i++)
+		mark_lonely(&plan->layers[lines[i].layer], chart->category_count);
 }
 
 /* ---- columns, bars and bridges ----------------------------------------------------------------

@@ -10,6 +10,7 @@
 
 #define TEXT_WIDTH 100.0 /* characters: what A4 landscape takes without being shrunk much */
 #define WIDEST_PRINT 130.0
+#define LONGEST_PAGE 60 /* rows that can still be read when they are shrunk to a page */
 #define ROW_PIXELS 20.0
 #define CHARACTER_PIXELS 7.0
 
@@ -205,7 +206,7 @@ static void write_chart(struct page *page, const struct chart *chart)
 		double width = fmin(fmax(page->measure * CHARACTER_PIXELS, 560), 900);
 		double height = chart->height > 0 ? fmin(fmax(chart->height * 1.8, 300), 480) : 340;
 		/* The legend needs lines of its own. */
-		height += 5 * (double)plan->count;
+		height += 8 * (double)plan->count;
 		/* Without a title the subtitle is the title of the drawing. */
 		if (chart->title && *chart->title)
 			write_words(page, chart->subtitle, &subtitle_style);
@@ -356,6 +357,7 @@ void page_write(const struct book *book, size_t index)
 	const struct section *section = &book->report->sections[index];
 	struct page page = { .book = book, .sheet = book->sheets[index] };
 	struct table_plan **plans = plan_tables(&page, section);
+	bool charted = false;
 	size_t first = 0, begin = write_title(&page, section);
 	bool subtitled = begin > 0 && section->blocks[begin - 1].kind == BLOCK_PARAGRAPH;
 	while (first < section->count && !plans[first])
@@ -369,7 +371,11 @@ void page_write(const struct book *book, size_t index)
 			write_content(&page, &section->blocks[i]);
 		else if (i != first)
 			write_table(&page, plans[i]);
+		charted |= section->blocks[i].kind == BLOCK_CHART;
 	}
+	/* A chart is not to be torn apart by the end of a page. */
+	if (charted && page.row <= LONGEST_PAGE)
+		xlsx_single_page(page.sheet);
 }
 
 void page_write_data(struct book *book, const struct section *section, const struct table *table)

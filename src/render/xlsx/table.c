@@ -8,7 +8,7 @@
 #include "render/xlsx/lines.h"
 #include "render/xlsx/number.h"
 
-#define WIDEST_TEXT 40.0 /* a longer text gets more lines */
+#define WIDEST_TEXT 44.0 /* a longer text gets more lines */
 #define FILTER_BUTTON 3.0
 #define BOLD 1.1    /* how much wider letters may be */
 #define PADDING 2.0 /* of a cell, with an indent */
@@ -20,6 +20,7 @@ struct table_column {
 	size_t source; /* column of the report's table; not for flags */
 	const char *title;
 	bool numeric;
+	bool bold; /* some cell is */
 	double width;
 };
 
@@ -61,6 +62,14 @@ static bool column_noted(const struct table *table, size_t column)
 			return true;
 	}
 	return false;
+}
+
+static bool column_bold(const struct table *table, size_t column)
+{
+	for (size_t row = 0; row < table->row_count; row++)
+		if (cell_at(table, row, column)->emphasis == EMPHASIS_STRONG)
+			return true;
+	return table->row_headers && column == 0;
 }
 
 static bool column_flags(const struct table *table, size_t column)
@@ -109,11 +118,13 @@ static const char *part_text(const struct book *book, const struct table_plan *p
 static void add_column(
 	struct table_plan *plan, enum part part, size_t source, const char *title, bool numeric)
 {
+	bool value = part == PART_VALUE;
 	plan->columns[plan->count++] = (struct table_column){
 		.part = part,
 		.source = source,
 		.title = title,
 		.numeric = numeric,
+		.bold = plan->table->total_rows > 0 || (value && column_bold(plan->table, source)),
 	};
 }
 
@@ -145,18 +156,25 @@ static double header_width(const char *title)
 	return (length <= 12 ? length : fmax(longest_word(title), 12)) + FILTER_BUTTON;
 }
 
+static double letter_width(const struct table_column *column)
+{
+	return column->bold ? BOLD : 1;
+}
+
 static void measure(const struct book *book, struct table_plan *plan, struct table_column *column)
 {
 	column->width = fmin(header_width(column->title), WIDEST_TEXT);
 	for (size_t row = 0; row < plan->table->row_count; row++) {
 		struct number number;
-		double width = 0;
 		if (column->numeric &&
 			cell_number(book, cell_at(plan->table, row, column->source), &number)) {
-			column->width = fmax(column->width, BOLD * number.width + PADDING);
+			column->width =
+				fmax(column->width, letter_width(column) * number.width + PADDING);
 			continue;
 		}
-		width = BOLD * (double)utf8_length(part_text(book, plan, row, column)) + PADDING;
+		double width = letter_width(column) *
+				       (double)utf8_length(part_text(book, plan, row, column)) +
+			       PADDING;
 		if (width > WIDEST_TEXT)
 			plan->wraps = true;
 		column->width = fmax(column->width, fmin(width, WIDEST_TEXT));
@@ -256,8 +274,8 @@ static void set_height(const struct book *book, const struct table_plan *plan, s
 	size_t most = 1;
 	for (size_t i = 0; plan->wraps && i < plan->count; i++) {
 		const struct table_column *column = &plan->columns[i];
-		size_t lines = lines_count(
-			part_text(book, plan, row, column), (column->width - PADDING) / BOLD);
+		size_t lines = lines_count(part_text(book, plan, row, column),
+			(column->width - PADDING) / letter_width(column));
 		if (lines > most)
 			most = lines;
 	}
