@@ -15,9 +15,11 @@ static int run(const struct invocation *invocation, struct error *error)
 			return usage_error(invocation, error);
 		as_json = true;
 	}
-	const char *extra;
-	if (!operand(invocation, optind - 1, &extra, error))
+	if (optind < invocation->argc) {
+		error_set(error, ERROR_USAGE, "version: takes no argument, but '%s'",
+			invocation->argv[optind]);
 		return EXIT_USAGE;
+	}
 	if (!as_json) {
 		printf("%s\n", program_version);
 		return EXIT_DONE;
