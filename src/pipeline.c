@@ -88,12 +88,13 @@ bool project_evaluate(const struct project *project, struct quarter quarter,
 }
 
 /*
- * Where templates are installed: beside the program's own directory, in the source tree as well as
- * under a prefix.
+ * Where templates are installed: beside the program's own directory, in the source tree (build/ or
+ * a folder in it) as well as under a prefix.
  */
 static const char *installed_templates(struct arena *arena)
 {
-	static const char *const places[] = { "../templates", "../share/kvartal/templates" };
+	static const char *const places[] = { "../templates", "../../templates",
+		"../share/kvartal/templates" };
 	char program[PATH_MAX];
 	ssize_t length = readlink("/proc/self/exe", program, sizeof(program) - 1);
 	if (length < 0)

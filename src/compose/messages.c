@@ -45,6 +45,10 @@ const char *requirement_message(const struct composing *c)
 		if (goal->final || goal->setting->kind != GOAL_LEVEL || !goal->defined ||
 			goal->status == STATUS_ACHIEVED || goal->status == STATUS_INSUFFICIENT)
 			continue;
+		bool reached = goal->setting->down ? goal->value <= goal->target
+						   : goal->value >= goal->target;
+		if (reached)
+			continue;
 		struct scale scale = goal_scale(c, goal);
 		struct scale difference = scale;
 		struct quarter to;

@@ -94,19 +94,12 @@ static void measure(struct measuring *m)
 		return;
 	}
 	struct measure *average = measure_add(m, &about[CLV_HIST_MEAN], NULL);
-	bool invoiced = m->facts->invoice_count > 0;
-	if (!invoiced)
-		measure_undefined(average, "there are no invoices");
-	else if (count == 0)
+	if (count == 0)
 		measure_undefined(average, "no customer has ARR at the end");
 	else
 		measure_value(average, (double)total / (double)count, (double)count,
 			mean_interval(values, count, m->settings->confidence));
-	struct measure *sum = measure_add(m, &about[CLV_HIST_TOTAL], NULL);
-	if (invoiced)
-		measure_amount(sum, total);
-	else
-		measure_undefined(sum, "there are no invoices");
+	measure_amount(measure_add(m, &about[CLV_HIST_TOTAL], NULL), total);
 	measure_amount(measure_add(m, &about[CLV_HIST_N], NULL), (int64_t)count);
 }
 

@@ -24,7 +24,7 @@ enum kind {
 	KIND_YES,	/* bool */
 	KIND_CHOICE,	/* an enum, whose values are the positions of choices */
 	KIND_OPTION,	/* bool: the second of two choices */
-	KIND_GOAL,	/* read by settings/goals.h */
+	KIND_GOAL,	/* read by settings/goal_values.h */
 };
 
 struct key {
