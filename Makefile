@@ -101,6 +101,20 @@ sanitize:
 		CFLAGS='-O1 -g -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' \
 		LDFLAGS='-fsanitize=address,undefined' unit golden cli
 
+# Hostile input for SECONDS each: the configuration, the catalogues, the templates.
+SECONDS = 30
+FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
+
+fuzz:
+	@$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang HARDENING= \
+		CFLAGS='-O1 -g -fsanitize=address,undefined,fuzzer-no-link' \
+		LDFLAGS='-fsanitize=address,undefined' fuzzers
+fuzzers: $(FUZZERS)
+	for fuzzer in $(FUZZERS); do $$fuzzer -max_total_time=$(SECONDS) -verbosity=0 || exit 1; done
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(LIBRARY) $(BUILD)/program_version.o
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(ALL_LDFLAGS) -o $@ $< $(BUILD)/program_version.o $(LIBRARY) $(ALL_LIBRARIES)
+
 clang:
 	@$(MAKE) --no-print-directory BUILD=build/clang CC=clang CFLAGS='-O1 -g -Werror' all $(TESTS:build/%=build/clang/%)
 
@@ -127,4 +141,4 @@ clean:
 	rm -rf build demo
 
 .PHONY: all packages-present install-build install-test install-lint demo unit cli golden golden-update \
-	layers check sanitize clang strict lint format install clean
+	layers check sanitize fuzz fuzzers clang strict lint format install clean

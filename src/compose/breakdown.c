@@ -108,6 +108,9 @@ const char *breakdown_message(const struct composing *c, const char *metric, enu
 	const char *what = kind == SCOPE_TEAM ? say(c, "Teams", NULL) : say(c, "Segments", NULL);
 	if (judged == 0)
 		return say(c, "{what}: none has enough data to judge", "what", what, NULL);
+	if (missed == 0 && judged == 1)
+		return say(c, "{what}: the only one that can be judged reaches the target", "what",
+			what, NULL);
 	if (missed == 0)
 		return say(c, "{what}: all {count} that can be judged reach the target", "what",
 			what, "count", number_word(c, judged), NULL);

@@ -45,6 +45,9 @@ const char *metric_subject(const struct composing *c, const char *metric);
 const char *goal_name(const struct composing *c, const struct goal_result *goal);
 const char *scope_name(const struct composing *c, size_t scope);
 const char *status_word(const struct composing *c, enum status status);
+/* "clear", or why there is too little data; evidence_word says too when it is provisional. */
+const char *evidence_short(const struct composing *c, const struct goal_result *goal);
+bool is_provisional(const struct composing *c, const struct goal_result *goal);
 const char *evidence_word(const struct composing *c, const struct goal_result *goal);
 const char *signal_word(const struct composing *c, enum signal signal);
 

@@ -133,14 +133,19 @@ const struct card *goal_cards(const struct composing *c, size_t *count)
 		const struct goal_result *goal = goals[i];
 		struct cell value = outcome_cell(c, goal);
 		struct cell status = status_cell(c, goal);
-		status.text = arena_printf(c->arena, "%s, %s", status.text, status.note);
+		/* There is room for a few words: that the figure is provisional stands beside it.
+		 */
+		status.text =
+			arena_printf(c->arena, "%s, %s", status.text, evidence_short(c, goal));
 		status.note = NULL;
 		cards[i] = (struct card){
 			.title = goal_name(c, goal),
 			.note = goal_note(c, goal),
 			.target_word = say(c, "target", NULL),
 			.target = target_text(c, goal, false),
-			.value = value.text,
+			.value = is_provisional(c, goal)
+					 ? arena_printf(c->arena, "%s\u00a0p", value.text)
+					 : value.text,
 			.interval = value.note ? value.note : "",
 			.range = range_cell(c, goal, &goal, 1),
 			.sparkline = sparkline_cell(c, goal),

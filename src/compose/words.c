@@ -111,7 +111,7 @@ const char *status_word(const struct composing *c, enum status status)
 	return phrase(c->voice->phrases, "status", words[status]);
 }
 
-const char *evidence_word(const struct composing *c, const struct goal_result *goal)
+const char *evidence_short(const struct composing *c, const struct goal_result *goal)
 {
 	switch (goal->shortfall) {
 	case SHORTFALL_FEW:
@@ -125,11 +125,22 @@ const char *evidence_word(const struct composing *c, const struct goal_result *g
 	case SHORTFALL_NONE:
 		break;
 	}
-	const char *word = goal->evidence == EVIDENCE_CLEAR ? say(c, "clear", NULL)
-							    : say(c, "within margin", NULL);
-	if (goal->measure->completeness < 1 || c->evaluation->preliminary)
-		return say(c, "{evidence}, provisional", "evidence", word, NULL);
-	return word;
+	return goal->evidence == EVIDENCE_CLEAR ? say(c, "clear", NULL)
+						: say(c, "within margin", NULL);
+}
+
+bool is_provisional(const struct composing *c, const struct goal_result *goal)
+{
+	return goal->shortfall == SHORTFALL_NONE &&
+	       (goal->measure->completeness < 1 || c->evaluation->preliminary);
+}
+
+const char *evidence_word(const struct composing *c, const struct goal_result *goal)
+{
+	const char *word = evidence_short(c, goal);
+	if (!is_provisional(c, goal))
+		return word;
+	return say(c, "{evidence}, provisional", "evidence", word, NULL);
 }
 
 const char *signal_word(const struct composing *c, enum signal signal)

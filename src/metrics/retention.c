@@ -292,6 +292,9 @@ static void measure_bridge(struct measuring *m)
 		int32_t customer = m->scope->customers[i];
 		fits = money_add(&sums[ARR_OPEN], a) && money_add(&sums[ARR_CLOSE], b) &&
 		       add_in_grace(m, customer, &sums[ARR_IN_GRACE]);
+		/* The parts are no larger than what was opened or closed, so they fit too. */
+		if (!fits)
+			break;
 		sums[CUST_OPEN] += a > 0;
 		sums[CUST_CLOSE] += b > 0;
 		if (a <= 0 && b > 0)
