@@ -294,13 +294,17 @@ static size_t fields_of(const struct composing *c, struct template_field *fields
 static size_t exhibit_flags(const struct composing *c, struct template_field *fields)
 {
 	const char *lead = lead_metric(c);
+	const struct goal_result **list;
+	size_t goals = goals_of(c, c->scope, &list);
 	const struct template_field all[] = {
 		flag_field("has_goals", goal_table(c) != NULL),
 		flag_field("has_lead_chart", metric_chart(c, lead) != NULL),
 		flag_field("has_bridge", bridge_chart(c) != NULL),
 		flag_field("has_teams", breakdown_table(c, lead, SCOPE_TEAM) != NULL),
 		flag_field("has_segments", breakdown_table(c, lead, SCOPE_SEGMENT) != NULL),
-		flag_field("has_outlook", outlook_chart(c) != NULL),
+		/* A fifth goal takes the chart's place on the page that is read alone. */
+		flag_field("outlook_first", outlook_chart(c) && goals <= 4),
+		flag_field("outlook_later", outlook_chart(c) && goals > 4),
 		flag_field("has_coming", coming_table(c) != NULL),
 		flag_field("has_quality", quality_table(c) != NULL),
 	};
