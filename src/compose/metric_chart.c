@@ -230,6 +230,9 @@ static const char *signal_clause(const struct composing *c, const struct history
 			       ? say(c, ", after eight quarters below its mean", NULL)
 			       : say(c, ", after eight quarters above its mean", NULL);
 	case RULE_NEAR_LIMIT:
+		/* The side of the last four together: the last itself may be the odd one. */
+		for (size_t i = 1; i < 4; i++)
+			value += (history->quarters[last - i].value - value) / (double)(i + 1);
 		return value < history->mean ? say(c, ", close to its lower limit", NULL)
 					     : say(c, ", close to its upper limit", NULL);
 	case RULE_RANGE:

@@ -129,6 +129,9 @@ static enum signal signal_of(const struct history *history, size_t quarters, boo
 	double against = history->mean;
 	if (rule == RULE_RANGE && quarters > 1)
 		against = history->quarters[quarters - 2].value;
+	/* Three of the last four are near a limit; the last itself may be the fourth. */
+	for (size_t i = 2; rule == RULE_NEAR_LIMIT && i <= 4; i++)
+		last += (history->quarters[quarters - i].value - last) / (double)i;
 	return (last > against) == !down ? SIGNAL_IMPROVED : SIGNAL_WORSENED;
 }
 

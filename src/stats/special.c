@@ -130,8 +130,7 @@ double beta_cdf(double x, double a, double b)
 static double student_tail(double t, double df)
 {
 	double r = t * t / df;
-	double y = r > 1 ? 1 / (1 + 1 / r) : r / (1 + r);
-	return 0.5 * beta_part(1 / (1 + r), y, df / 2, 0.5);
+	return 0.5 * beta_part(1 / (1 + r), r / (1 + r), df / 2, 0.5);
 }
 
 double student_cdf(double t, double df)

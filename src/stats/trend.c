@@ -15,7 +15,7 @@ static int by_value(const void *a, const void *b)
 /* Variance of Kendall's S with its correction for ties. */
 static double kendall_variance(const double *values, size_t count)
 {
-	double sorted[TREND_VALUES], k = (double)count, ties = 0;
+	double sorted[TREND_VALUES] = { 0 }, k = (double)count, ties = 0;
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = values[i];
 	qsort(sorted, count, sizeof(*sorted), by_value);
@@ -32,7 +32,7 @@ static double kendall_variance(const double *values, size_t count)
 
 struct trend_slope trend_theil_sen(const double *values, size_t count, double confidence)
 {
-	double slopes[TREND_VALUES * (TREND_VALUES - 1) / 2];
+	double slopes[TREND_VALUES * (TREND_VALUES - 1) / 2] = { 0 };
 	size_t pairs = 0;
 	double s = 0; /* Kendall's: rising pairs less falling ones */
 	assert(count <= TREND_VALUES);
