@@ -449,7 +449,7 @@ bool project_publish(const struct project *project, const struct evaluation *eva
 		goto out;
 	}
 	edition = arena_printf(arena, "%s-r%d", period, revision + 1);
-	struct publication publication;
+	struct publication publication = { .parent = -1, .directory = -1 };
 	struct publishing p = {
 		.project = project,
 		.evaluation = evaluation,
