@@ -133,10 +133,13 @@ const struct card *goal_cards(const struct composing *c, size_t *count)
 		const struct goal_result *goal = goals[i];
 		struct cell value = outcome_cell(c, goal);
 		struct cell status = status_cell(c, goal);
-		/* There is room for a few words: that the figure is provisional stands beside it.
+		/*
+		 * There is room for a few words. That a figure is provisional stands beside it, and
+		 * so does the n of one with too little data.
 		 */
-		status.text =
-			arena_printf(c->arena, "%s, %s", status.text, evidence_short(c, goal));
+		if (goal->shortfall == SHORTFALL_NONE)
+			status.text = arena_printf(
+				c->arena, "%s, %s", status.text, evidence_short(c, goal));
 		status.note = NULL;
 		cards[i] = (struct card){
 			.title = goal_name(c, goal),
